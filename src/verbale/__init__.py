@@ -1,0 +1,1 @@
+"""Verbale keeps the record of diplomacy."""

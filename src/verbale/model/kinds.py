@@ -1,0 +1,44 @@
+"""The kinds the record keeps: one row each, from which tables, JSON, listings and columns derive."""
+
+from __future__ import annotations
+
+from dataclasses import Field, dataclass, fields
+
+from verbale.model.actor import Actor
+from verbale.model.document import Document
+from verbale.model.statement import Statement
+from verbale.model.story import Story
+
+Entry = Document | Story | Actor | Statement
+Fact = Story | Actor | Statement
+"""What is read out of a document: each one needs evidence."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """singular, plural: as in ids and in `verbale list`; type: the dataclass that is its shape."""
+
+    singular: str
+    plural: str
+    type: type[Entry]
+
+    @property
+    def fields(self) -> tuple[Field[object], ...]:
+        """The contract's fields in the contract's order: `confidence` and `evidence` last, unlisted ones left out."""
+        return tuple(f for f in fields(self.type) if f.metadata.get("listed", True))
+
+
+KINDS = (
+    Kind("document", "documents", Document),
+    Kind("story", "stories", Story),
+    Kind("actor", "actors", Actor),
+    Kind("statement", "statements", Statement),
+)
+BY_PLURAL = {kind.plural: kind for kind in KINDS}
+BY_SINGULAR = {kind.singular: kind for kind in KINDS}
+BY_TYPE = {kind.type: kind for kind in KINDS}
+
+FACT_KINDS = tuple(kind for kind in KINDS if kind.type is not Document)
+
+CONFIDENCE_LINE = 0.5
+"""Below it an entry is kept apart and listed only with `--all`."""

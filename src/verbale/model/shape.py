@@ -1,0 +1,64 @@
+"""JSON shapes, from the dataclasses: the contract's keys in the contract's order, and back."""
+
+from __future__ import annotations
+
+import types
+import typing
+from dataclasses import fields, is_dataclass
+from functools import cache
+from typing import Any, Literal, TypeVar, Union
+
+T = TypeVar("T")
+
+
+def to_shape(value: Any) -> Any:
+    """What `json.dumps` takes: dataclasses as dicts in field order, tuples as lists, floats to two decimals.
+
+    Fields marked unlisted (`metadata={"listed": False}`) are left out.
+    """
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: to_shape(getattr(value, f.name)) for f in fields(value) if f.metadata.get("listed", True)}
+    if isinstance(value, tuple | list):
+        return [to_shape(item) for item in value]
+    if isinstance(value, float):
+        return round(value, 2)
+    return value
+
+
+def from_shape(cls: type[T], shape: Any) -> T:
+    """The dataclass that `to_shape` made this of. Raises TypeError or ValueError where a key is missing, unknown or of a wrong type."""
+    return typing.cast(T, _value(cls, shape, cls.__name__))
+
+
+@cache
+def _hints(cls: type) -> dict[str, Any]:
+    return typing.get_type_hints(cls)
+
+
+def _value(hint: Any, shape: Any, path: str) -> Any:
+    origin, args = typing.get_origin(hint), typing.get_args(hint)
+    if is_dataclass(hint) and isinstance(hint, type):
+        if not isinstance(shape, dict):
+            raise TypeError(f"{path}: an object is expected, not {type(shape).__name__}")
+        hints = _hints(hint)
+        if unknown := shape.keys() - hints.keys():
+            raise ValueError(f"{path}: no such key: {', '.join(sorted(unknown))}")
+        return hint(**{key: _value(hints[key], item, f"{path}.{key}") for key, item in shape.items()})
+    if origin is tuple:
+        if not isinstance(shape, list):
+            raise TypeError(f"{path}: a list is expected, not {type(shape).__name__}")
+        return tuple(_value(args[0], item, f"{path}[{i}]") for i, item in enumerate(shape))
+    if origin in (Union, types.UnionType):
+        if shape is None and type(None) in args:
+            return None
+        inner = [arg for arg in args if arg is not type(None)]
+        return _value(inner[0], shape, path)
+    if origin is Literal:
+        if shape not in args:
+            raise ValueError(f"{path}: {shape!r} is none of {', '.join(map(repr, args))}")
+        return shape
+    if hint is float and isinstance(shape, int | float) and not isinstance(shape, bool):
+        return float(shape)
+    if not isinstance(shape, hint) or (isinstance(shape, bool) and hint is not bool):
+        raise TypeError(f"{path}: {hint.__name__} is expected, not {type(shape).__name__}")
+    return shape

@@ -1,0 +1,31 @@
+"""When something is: an EDTF (ISO 8601-2) expression and what it is known from."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+Basis = Literal["stated", "metadata", "flag", "filename", "relative", "offices", "duplicate"]
+Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"]
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A date, a span (`A/B`), or one unknown day within bounds (`[A..B]`); both None where nothing is known."""
+
+    edtf: str | None = None
+    basis: Basis | None = None
+
+    def __post_init__(self) -> None:
+        if (self.edtf is None) != (self.basis is None):
+            raise ValueError("a date and its basis are known together or not at all")
+
+
+@dataclass(frozen=True, slots=True)
+class StoryWhen(When):
+    """A story's date, with the weekday its text names for its own day, if any."""
+
+    weekday: Weekday | None = None
+
+
+UNKNOWN = When()
