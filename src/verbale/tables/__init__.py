@@ -1,0 +1,48 @@
+"""What varies, as validated data with an example a row: countries, places, bodies, offices, words of saying, names.
+
+Each table is a CSV file and, beside it, a Python file with a frozen dataclass a row and its look-ups. `Tables.load()` gives all of them;
+it is passed to whoever needs it. Nothing is read before that.
+"""
+
+from verbale.tables.bodies import Bodies, Body, BodyKind
+from verbale.tables.body_words import BodyWord, BodyWords
+from verbale.tables.countries import Countries, Country
+from verbale.tables.given_names import GivenName, GivenNames
+from verbale.tables.offices import Office, Offices
+from verbale.tables.person_nouns import PersonNoun, PersonNouns
+from verbale.tables.places import Place, PlaceKind, Places
+from verbale.tables.sayings import Frame, Saying, SayingKind, Sayings
+from verbale.tables.sectors import SECTORS, Gender, Sector
+from verbale.tables.table import Table
+from verbale.tables.tables import Tables
+from verbale.tables.words import Found, Words
+
+__all__ = [
+    "SECTORS",
+    "Bodies",
+    "Body",
+    "BodyKind",
+    "BodyWord",
+    "BodyWords",
+    "Countries",
+    "Country",
+    "Found",
+    "Frame",
+    "Gender",
+    "GivenName",
+    "GivenNames",
+    "Office",
+    "Offices",
+    "PersonNoun",
+    "PersonNouns",
+    "Place",
+    "PlaceKind",
+    "Places",
+    "Saying",
+    "SayingKind",
+    "Sayings",
+    "Sector",
+    "Table",
+    "Tables",
+    "Words",
+]

@@ -1,0 +1,84 @@
+"""All tables in one frozen object."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from verbale.errors import TableError
+from verbale.tables.bodies import Bodies
+from verbale.tables.body_words import BodyWords
+from verbale.tables.countries import Countries
+from verbale.tables.given_names import GivenNames
+from verbale.tables.offices import Offices
+from verbale.tables.person_nouns import PersonNouns
+from verbale.tables.places import Places
+from verbale.tables.sayings import Sayings
+from verbale.tables.table import OURS
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Every table. Load it once and pass it to whoever needs it."""
+
+    countries: Countries
+    places: Places
+    bodies: Bodies
+    body_words: BodyWords
+    offices: Offices
+    sayings: Sayings
+    person_nouns: PersonNouns
+    given_names: GivenNames
+
+    @classmethod
+    def load(cls, overlay: Path | None = None) -> Tables:
+        """Our tables; with those in the folder `overlay`, of the same file names, laid over them, row by row.
+
+        Ours alone are read once; with an overlay, anew each time. Raises TableError naming the file, the row and the column.
+        """
+        return _ours() if overlay is None else _read(_checked(overlay))
+
+    def country_of_place(self, word: str, *, ambiguous: bool = False) -> str | None:
+        """The code of the country that a place is or lies in, be it a country, a capital or another place.
+
+        None where it isn't known, where states dispute it, or where the word leads to more than one ("Georgia").
+        """
+        place = self.places.by_name(word, ambiguous=ambiguous)
+        if place is not None and place.country is None:
+            return None
+        found = {
+            self.countries.by_name(word, ambiguous=ambiguous),
+            self.countries.by_capital(word, ambiguous=ambiguous),
+            None if place is None else place.country,
+        } - {None}
+        return found.pop() if len(found) == 1 else None
+
+
+@cache
+def _ours() -> Tables:
+    return _read(None)
+
+
+def _read(overlay: Path | None) -> Tables:
+    countries = Countries.load(overlay)
+    return Tables(
+        countries=countries,
+        places=Places.load(countries.codes, overlay),
+        bodies=Bodies.load(countries.codes, overlay),
+        body_words=BodyWords.load(overlay),
+        offices=Offices.load(overlay),
+        sayings=Sayings.load(overlay),
+        person_nouns=PersonNouns.load(overlay),
+        given_names=GivenNames.load(overlay),
+    )
+
+
+def _checked(overlay: Path) -> Path:
+    if not overlay.is_dir():
+        raise TableError(f"{overlay}: a folder of tables is expected")
+    ours = {path.name for path in OURS.glob("*.csv")}
+    for path in sorted(overlay.glob("*.csv")):
+        if path.name not in ours:
+            raise TableError(f"{path}: no table of that name; the tables are {', '.join(sorted(ours))}")
+    return overlay

@@ -1,0 +1,160 @@
+"""Words that lead to something: an index from a word or phrase to what it names, which knows what is ambiguous.
+
+Names keep their case ("US" is a country, "us" is not); titles and other common nouns don't. A word is looked up without a leading
+"the", with straight apostrophes, and, where it isn't found as it stands, without a possessive ending. A name all in capitals of four letters
+or more (a headline) finds the same name in ordinary case.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Generic, NamedTuple, TypeVar
+
+from verbale.tables.table import fail
+
+V = TypeVar("V")
+CAPITALS = 4
+"""Letters from which a word in capitals may be an ordinary name in a headline; shorter ones are acronyms."""
+_HYPHENS = re.compile(r"[-‐‑]")
+
+
+class Lead(NamedTuple, Generic[V]):
+    """word leads to value; ambiguous: to other things too. where, column: as errors name the row."""
+
+    word: str
+    value: V
+    ambiguous: bool
+    where: str
+    column: str
+
+
+@dataclass(frozen=True, slots=True)
+class Found(Generic[V]):
+    """A phrase found among tokens: it is `tokens[start:end]`."""
+
+    value: V
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class _Hit(Generic[V]):
+    values: list[V]
+    ambiguous: bool
+    where: str
+
+
+class Words(Generic[V]):
+    """An index of words and phrases. Two rows may share a word only if both mark it as ambiguous, else TableError."""
+
+    __slots__ = ("_cased", "_hits", "_longest", "_phrases", "_upper")
+
+    def __init__(self, leads: Iterable[Lead[V]], *, cased: bool = True) -> None:
+        self._cased = cased
+        self._hits: dict[str, _Hit[V]] = {}
+        self._upper: dict[str, _Hit[V]] = {}
+        self._phrases: dict[tuple[str, ...], _Hit[V]] = {}
+        self._longest = 0
+        for lead in leads:
+            self._add(lead)
+        self._finish()
+
+    def get(self, word: str, *, ambiguous: bool = False) -> V | None:
+        """What the word leads to, or None.
+
+        ambiguous: whether to take a word that has other senses too, because the caller knows from elsewhere in which sense it stands here.
+        A word that leads to two of us is None in any case.
+        """
+        hit = self._find(word)
+        return None if hit is None else _only(hit, ambiguous)
+
+    def candidates(self, word: str) -> tuple[V, ...]:
+        """All that the word may lead to, in the table's order."""
+        hit = self._find(word)
+        return () if hit is None else tuple(hit.values)
+
+    def is_ambiguous(self, word: str) -> bool:
+        """Whether the word is one of ours and has more senses than one."""
+        hit = self._find(word)
+        return hit is not None and (hit.ambiguous or len(hit.values) > 1)
+
+    def longest(self, tokens: Sequence[str], at: int = 0, *, ambiguous: bool = False) -> Found[V] | None:
+        """The longest phrase that starts with token `at` and ends with a token; hyphens count as spaces."""
+        for end in range(min(len(tokens), at + 2 * self._longest), at, -1):
+            hit = self._phrases.get(tuple(self._pieces(tokens[at:end])))
+            value = None if hit is None or not tokens[at].strip("-") else _only(hit, ambiguous)
+            if value is not None:
+                return Found(value, at, end)
+        return None
+
+    def ending(self, tokens: Sequence[str], end: int, *, ambiguous: bool = False) -> Found[V] | None:
+        """The longest phrase that ends just before token `end`."""
+        for start in range(max(0, end - 2 * self._longest), end):
+            found = self.longest(tokens[:end], start, ambiguous=ambiguous)
+            if found is not None and found.end == end:
+                return found
+        return None
+
+    def __contains__(self, word: object) -> bool:
+        return isinstance(word, str) and self._find(word) is not None
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._hits)
+
+    def __len__(self) -> int:
+        return len(self._hits)
+
+    def _add(self, lead: Lead[V]) -> None:
+        word = self._plain(lead.word)
+        hit = self._hits.get(word)
+        if hit is None:
+            self._hits[word] = _Hit([lead.value], lead.ambiguous, lead.where)
+        elif lead.value not in hit.values:
+            if not (hit.ambiguous and lead.ambiguous):
+                fail(lead.where, lead.column, f"{lead.word!r} stands in {hit.where} too, and isn't marked as ambiguous in both")
+            hit.values.append(lead.value)
+
+    def _finish(self) -> None:
+        for word, hit in self._hits.items():
+            pieces = tuple(self._pieces([word]))
+            self._phrases.setdefault(pieces, hit)
+            self._longest = max(self._longest, len(pieces))
+            if self._cased and len(word) >= CAPITALS and not word.isupper():
+                shared = self._upper.setdefault(word.upper(), _Hit([], False, hit.where))
+                shared.values += [value for value in hit.values if value not in shared.values]
+                shared.ambiguous |= hit.ambiguous
+
+    def _find(self, word: str) -> _Hit[V] | None:
+        plain = self._plain(word)
+        for form in _without_endings(plain):
+            hit = self._hits.get(form) or (self._upper.get(form) if form.isupper() else None)
+            if hit is not None:
+                return hit
+        return None
+
+    def _plain(self, word: str) -> str:
+        plain = " ".join(word.replace("’", "'").split())
+        if plain[:4] in ("the ", "The ", "THE "):
+            plain = plain[4:]
+        return plain if self._cased else plain.casefold()
+
+    def _pieces(self, tokens: Iterable[str]) -> list[str]:
+        """The words of these tokens, parted at spaces and hyphens, as the index has them."""
+        text = _HYPHENS.sub(" ", " ".join(tokens)).replace("’", "'")
+        return (text if self._cased else text.casefold()).split()
+
+
+def _only(hit: _Hit[V], ambiguous: bool) -> V | None:
+    if len(hit.values) > 1 or (hit.ambiguous and not ambiguous):
+        return None
+    return hit.values[0]
+
+
+def _without_endings(word: str) -> Iterator[str]:
+    yield word
+    if word.endswith(("'s", "'S")):
+        yield word[:-2]
+    elif word.endswith(("s'", "S'")):
+        yield word[:-1]
