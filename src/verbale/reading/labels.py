@@ -1,0 +1,82 @@
+"""What the reader's heads tell apart. The order of each row is the order of the weights' outputs: add, never reorder."""
+
+from __future__ import annotations
+
+ENTITIES = ("PER", "LOC", "ORG")
+ROLES = ("source", "cue", "content")
+
+OUTSIDE, BEGIN, INSIDE = 0, 1, 2
+"""Tags of a role's head. An entity head has OUTSIDE, then a BEGIN and an INSIDE for each type in turn."""
+
+PARTS_OF_SPEECH = (
+    "ADJ",
+    "ADP",
+    "ADV",
+    "AUX",
+    "CCONJ",
+    "DET",
+    "INTJ",
+    "NOUN",
+    "NUM",
+    "PART",
+    "PRON",
+    "PROPN",
+    "PUNCT",
+    "SCONJ",
+    "SYM",
+    "VERB",
+    "X",
+)
+"""Universal parts of speech (UD v2)."""
+
+RELATIONS = (
+    "acl",
+    "acl:relcl",
+    "advcl",
+    "advmod",
+    "amod",
+    "appos",
+    "aux",
+    "aux:pass",
+    "case",
+    "cc",
+    "ccomp",
+    "compound",
+    "conj",
+    "cop",
+    "csubj",
+    "dep",
+    "det",
+    "discourse",
+    "expl",
+    "fixed",
+    "flat",
+    "goeswith",
+    "iobj",
+    "list",
+    "mark",
+    "nmod",
+    "nmod:poss",
+    "nsubj",
+    "nsubj:pass",
+    "nummod",
+    "obj",
+    "obl",
+    "orphan",
+    "parataxis",
+    "punct",
+    "reparandum",
+    "root",
+    "vocative",
+    "xcomp",
+)
+"""Universal dependency relations (UD v2), with the four subtypes that the coding of news needs; other subtypes are folded into
+their type."""
+
+
+def relation(label: str) -> str:
+    """The relation in `RELATIONS` that a UD label counts as ('nmod:desc' is an 'nmod', a label not in UD is a 'dep')."""
+    if label in RELATIONS:
+        return label
+    plain = label.split(":")[0]
+    return plain if plain in RELATIONS else "dep"
