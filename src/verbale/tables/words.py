@@ -1,8 +1,8 @@
 """Words that lead to something: an index from a word or phrase to what it names, which knows what is ambiguous.
 
-Names keep their case ("US" is a country, "us" is not); titles and other common nouns don't. A word is looked up without a leading
-"the", with straight apostrophes, and, where it isn't found as it stands, without a possessive ending. A name all in capitals of four letters
-or more (a headline) finds the same name in ordinary case.
+Names keep their case ("US" is a country, "us" is not); titles and other common nouns don't. Apostrophes are straight or not. A word that isn't
+found as it stands is looked up without a leading "the", and then without a possessive ending. A name all in capitals of four letters or more
+(a headline) finds the same name in ordinary case.
 """
 
 from __future__ import annotations
@@ -128,7 +128,7 @@ class Words(Generic[V]):
 
     def _find(self, word: str) -> _Hit[V] | None:
         plain = self._plain(word)
-        for form in _without_endings(plain):
+        for form in _forms(plain):
             hit = self._hits.get(form) or (self._upper.get(form) if form.isupper() else None)
             if hit is not None:
                 return hit
@@ -136,8 +136,6 @@ class Words(Generic[V]):
 
     def _plain(self, word: str) -> str:
         plain = " ".join(word.replace("’", "'").split())
-        if plain[:4] in ("the ", "The ", "THE "):
-            plain = plain[4:]
         return plain if self._cased else plain.casefold()
 
     def _pieces(self, tokens: Iterable[str]) -> list[str]:
@@ -152,9 +150,14 @@ def _only(hit: _Hit[V], ambiguous: bool) -> V | None:
     return hit.values[0]
 
 
-def _without_endings(word: str) -> Iterator[str]:
-    yield word
-    if word.endswith(("'s", "'S")):
-        yield word[:-2]
-    elif word.endswith(("s'", "S'")):
-        yield word[:-1]
+def _forms(word: str) -> Iterator[str]:
+    """The word as it stands, then without "the", then without its possessive ending."""
+    short = word[4:] if word[:4] in ("the ", "The ", "THE ") else None
+    for form in (word, short):
+        if form is not None:
+            yield form
+    for form in (word, short):
+        if form is not None and form.endswith(("'s", "'S")):
+            yield form[:-2]
+        elif form is not None and form.endswith(("s'", "S'")):
+            yield form[:-1]
