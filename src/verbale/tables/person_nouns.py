@@ -41,7 +41,7 @@ class PersonNouns:
             ),
             cased=False,
         )
-        self._plural = frozenset(row.plural for row in table.rows if row.plural != row.noun)
+        self._plural = frozenset(row.plural.casefold() for row in table.rows if row.plural != row.noun)
 
     @classmethod
     def load(cls, overlay: Path | None = None) -> PersonNouns:

@@ -2,7 +2,7 @@
 
 The file is UTF-8 with a header row that names exactly the row's fields. `|` parts several values in a cell. A field's type says what its
 column takes: `str` needs a value, `str | None` may be empty, `bool` is `true` or empty (or `false`), a `Literal` lists its values, `tuple`
-takes any number. Rows are counted as a spreadsheet does: the header is row 1.
+takes any number. Rows are counted as a spreadsheet does: the header is row 1. Empty rows are passed over.
 """
 
 from __future__ import annotations
@@ -78,17 +78,23 @@ def _rows(row: type[R], path: Path, codes: Codes) -> Iterator[tuple[str, R]]:
     _check_header(path, header, columns)
     cells = [(column, columns[column]) for column in header]
     for number, record in enumerate(records, start=2):
+        if not record:
+            continue
         where = f"{path}, row {number}"
         if len(record) != len(cells):
             fail(where, header[min(len(record), len(cells) - 1)], f"{len(cells)} cells are expected, not {len(record)}")
-        yield where, row(**{column: _cell(read, cell, where, column) for (column, read), cell in zip(cells, record, strict=True)})
+        yield where, row(**_values(cells, record, where))
 
 
-def _cell(read: Cell, cell: str, where: str, column: str) -> Any:
+def _values(cells: list[tuple[str, Cell]], record: list[str], where: str) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    column = ""
     try:
-        return read(cell)
+        for (column, read), cell in zip(cells, record, strict=True):
+            values[column] = read(cell)
     except ValueError as error:
         fail(where, column, str(error))
+    return values
 
 
 def _records(path: Path, columns: tuple[str, ...]) -> Iterator[list[str]]:
@@ -99,8 +105,8 @@ def _records(path: Path, columns: tuple[str, ...]) -> Iterator[list[str]]:
         raise TableError(f"{path}: can't be read: {error.strerror}") from error
     try:
         text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        _fail_at_bad_bytes(path, data, columns)
+    except UnicodeDecodeError as error:
+        _fail_at_bad_byte(path, error, columns)
     reader = csv.reader(io.StringIO(text, newline=""), strict=True)
     number = 0
     try:
@@ -112,14 +118,11 @@ def _records(path: Path, columns: tuple[str, ...]) -> Iterator[list[str]]:
         fail(f"{path}, row 1", columns[0], "a header row is expected, the file is empty")
 
 
-def _fail_at_bad_bytes(path: Path, data: bytes, columns: tuple[str, ...]) -> NoReturn:
-    """Name the first cell with bytes that aren't UTF-8."""
-    text = data.decode("utf-8-sig", errors="surrogateescape")
-    for number, record in enumerate(csv.reader(io.StringIO(text, newline="")), start=1):
-        for at, cell in enumerate(record):
-            if any("\udc80" <= character <= "\udcff" for character in cell):
-                fail(f"{path}, row {number}", columns[min(at, len(columns) - 1)], "is not UTF-8")
-    raise TableError(f"{path}, row 1, column {columns[0]}: is not UTF-8")
+def _fail_at_bad_byte(path: Path, error: UnicodeDecodeError, columns: tuple[str, ...]) -> NoReturn:
+    """Name the cell that isn't UTF-8: the row is its line, the column the cells before it on that line."""
+    before = error.object[: error.start]
+    cells = next(csv.reader([before.rpartition(b"\n")[2].decode()]), [""])
+    fail(f"{path}, row {before.count(10) + 1}", columns[min(len(cells), len(columns)) - 1], "is not UTF-8")
 
 
 def _check_header(path: Path, header: list[str], columns: Mapping[str, Cell]) -> None:
@@ -179,7 +182,9 @@ def _several(one: Cell) -> Cell:
     def read(cell: str) -> tuple[Any, ...]:
         if not cell:
             return ()
-        values = tuple(one(part) for part in cell.split(PARTS))
+        if PARTS not in cell:
+            return (one(cell),)
+        values = tuple(map(one, cell.split(PARTS)))
         if len(set(values)) != len(values):
             raise ValueError(f"{cell!r} has a value twice")
         return values

@@ -1,8 +1,8 @@
 """Words that lead to something: an index from a word or phrase to what it names, which knows what is ambiguous.
 
-Names keep their case ("US" is a country, "us" is not); titles and other common nouns don't. Apostrophes are straight or not. A word that isn't
-found as it stands is looked up without a leading "the", and then without a possessive ending. A name all in capitals of four letters or more
-(a headline) finds the same name in ordinary case.
+Names keep their case ("US" is a country, "us" is not); titles and other common nouns don't, and to them a hyphen is a space.
+Apostrophes are straight or not. A word that isn't found as it stands is looked up without a leading "the", and then without a possessive
+ending. A name all in capitals of four letters or more (a headline) finds the same name in ordinary case.
 """
 
 from __future__ import annotations
@@ -59,7 +59,8 @@ class Words(Generic[V]):
         self._longest = 0
         for lead in leads:
             self._add(lead)
-        self._finish()
+        if cased:
+            self._index_capitals()
 
     def get(self, word: str, *, ambiguous: bool = False) -> V | None:
         """What the word leads to, or None.
@@ -82,8 +83,9 @@ class Words(Generic[V]):
 
     def longest(self, tokens: Sequence[str], at: int = 0, *, ambiguous: bool = False) -> Found[V] | None:
         """The longest phrase that starts with token `at` and ends with a token; hyphens count as spaces."""
+        phrases = self._index_phrases()
         for end in range(min(len(tokens), at + 2 * self._longest), at, -1):
-            hit = self._phrases.get(tuple(self._pieces(tokens[at:end])))
+            hit = phrases.get(tuple(self._pieces(tokens[at:end])))
             value = None if hit is None or not tokens[at].strip("-") else _only(hit, ambiguous)
             if value is not None:
                 return Found(value, at, end)
@@ -91,6 +93,7 @@ class Words(Generic[V]):
 
     def ending(self, tokens: Sequence[str], end: int, *, ambiguous: bool = False) -> Found[V] | None:
         """The longest phrase that ends just before token `end`."""
+        self._index_phrases()
         for start in range(max(0, end - 2 * self._longest), end):
             found = self.longest(tokens[:end], start, ambiguous=ambiguous)
             if found is not None and found.end == end:
@@ -116,15 +119,20 @@ class Words(Generic[V]):
                 fail(lead.where, lead.column, f"{lead.word!r} stands in {hit.where} too, and isn't marked as ambiguous in both")
             hit.values.append(lead.value)
 
-    def _finish(self) -> None:
+    def _index_capitals(self) -> None:
         for word, hit in self._hits.items():
-            pieces = tuple(self._pieces([word]))
-            self._phrases.setdefault(pieces, hit)
-            self._longest = max(self._longest, len(pieces))
-            if self._cased and len(word) >= CAPITALS and not word.isupper():
-                shared = self._upper.setdefault(word.upper(), _Hit([], False, hit.where))
-                shared.values += [value for value in hit.values if value not in shared.values]
-                shared.ambiguous |= hit.ambiguous
+            if len(word) >= CAPITALS and not word.isupper():
+                upper = word.upper()
+                self._upper[upper] = _both(hit, self._upper.get(upper))
+
+    def _index_phrases(self) -> dict[tuple[str, ...], _Hit[V]]:
+        """Built when a phrase is first looked for: most indices never need it."""
+        if not self._phrases:
+            for word, hit in self._hits.items():
+                pieces = tuple(self._pieces([word]))
+                self._phrases[pieces] = _both(hit, self._phrases.get(pieces))
+            self._longest = max(map(len, self._phrases), default=0)
+        return self._phrases
 
     def _find(self, word: str) -> _Hit[V] | None:
         plain = self._plain(word)
@@ -136,12 +144,20 @@ class Words(Generic[V]):
 
     def _plain(self, word: str) -> str:
         plain = " ".join(word.replace("’", "'").split())
-        return plain if self._cased else plain.casefold()
+        return plain if self._cased else " ".join(_HYPHENS.sub(" ", plain).casefold().split())
 
     def _pieces(self, tokens: Iterable[str]) -> list[str]:
         """The words of these tokens, parted at spaces and hyphens, as the index has them."""
         text = _HYPHENS.sub(" ", " ".join(tokens)).replace("’", "'")
         return (text if self._cased else text.casefold()).split()
+
+
+def _both(hit: _Hit[V], other: _Hit[V] | None) -> _Hit[V]:
+    """What two spellings lead to that a look-up can't tell apart."""
+    if other is None:
+        return hit
+    values = other.values + [value for value in hit.values if value not in other.values]
+    return _Hit(values, hit.ambiguous or other.ambiguous, other.where)
 
 
 def _only(hit: _Hit[V], ambiguous: bool) -> V | None:
