@@ -1,0 +1,170 @@
+"""The record: what all faces ask, and what reading and linking write to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Self
+
+from verbale.errors import RecordError
+from verbale.model import BY_PLURAL, Document, Entry, Fact, View
+from verbale.record import marks, views
+from verbale.record.documents import BATCH, put_document, put_text, refuse_document, stored_documents, stored_text
+from verbale.record.facts import Reader, has_reading, put_reading, rows_of, stored_facts
+from verbale.record.store import Store
+from verbale.record.verify import Broken, broken
+
+
+class Record:
+    """An open record; `with Record.open(...) as record`. Every method raises RecordError where the database fails.
+
+    What is true (documents, facts, corrections) is only ever added to. What is linked out of it is replaced as a whole, and may be
+    behind: see `linked`. Iterators bring their rows as they are asked for, and see the record as it was when they were begun, whatever
+    is written meanwhile.
+    """
+
+    def __init__(self, store: Store) -> None:
+        self._store = store
+
+    @classmethod
+    def open(cls, where: str | Path, *, create: bool = False) -> Self:
+        """The record in this file, or at this postgresql:// URL; an older one is brought up to this version's schema.
+
+        create: make one where there is none; the file has mode 0600.
+        Raises RecordError, and leaves what is there as it was, where there is no record, or one that is damaged, made by a newer version,
+        unreadable or read-only, or where it is another program's file.
+        """
+        if isinstance(where, str) and "://" in where:
+            store = _at_url(where, create=create)
+        else:
+            from verbale.record.sqlite import open_file
+
+            store = open_file(Path(where), create=create)
+        try:
+            _shape_views(store)
+        except BaseException:
+            store.close()
+            raise
+        return cls(store)
+
+    def close(self) -> None:
+        """Let go of the database. What was written is already stored."""
+        self._store.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def add(self, document: Document, facts: Sequence[Fact], *, weights: str, cpu: str, version: str) -> bool:
+        """Store a document and the facts that these weights (their digest), on this class of CPU, in this version, read out of it.
+
+        Returns whether anything changed. Read before by the same weights and version, its facts stay as they are (they become current
+        again where others were); read by others, these become current and the older are kept. What is told of the source (url, outlet,
+        date) replaces what was known, and None leaves it; a date of basis `flag` yields only to another.
+        One transaction: whatever stops it leaves the record as it was before. Raises SourceError where the document can't be stored as it
+        is, and RecordError, naming the fact, where a fact can't: without evidence, quoting words that aren't there, of a wrong shape.
+        """
+        refuse_document(document)
+        rows = rows_of(document, facts)
+        with self._store.writing() as connection:
+            changed = put_document(connection, document)
+            if not has_reading(connection, document.id, weights, version):
+                put_reading(connection, document, put_text(connection, document), Reader(weights, cpu, version), rows)
+                changed = True
+            if changed:
+                marks.advance(connection)
+        return changed
+
+    def has(self, document_id: str, weights: str, version: str) -> bool:
+        """Whether the document's current reading is by these weights and this version, so that it need not be read again."""
+        with self._store.reading() as connection:
+            return has_reading(connection, document_id, weights, version)
+
+    def documents(self) -> Iterator[Document]:
+        """All documents, by id, without their texts (`text` has them). What several sources say is merged as `documents.py` tells."""
+        with self._store.reading() as connection:
+            yield from stored_documents(connection)
+
+    def facts(self) -> Iterator[Fact]:
+        """All facts of the current readings, by document id, kind and id. Confidence comes back in two decimals."""
+        with self._store.reading() as connection:
+            yield from stored_facts(connection)
+
+    def text(self, document_id: str) -> str:
+        """The document's stored text, into which all offsets point. Raises NotInRecord."""
+        with self._store.reading() as connection:
+            return stored_text(connection, document_id)
+
+    def revision(self) -> int:
+        """A number that grows with every change of documents, facts and corrections. Ask it before reading the facts to link."""
+        with self._store.reading() as connection:
+            return marks.revision(connection)
+
+    def linked(self, version: str = "") -> bool:
+        """Whether the views are of all that is in the record, made by this version of the linking."""
+        with self._store.reading() as connection:
+            made_of = marks.mark(connection, marks.LINKED_REVISION)
+            made_by = marks.mark(connection, marks.LINKED_VERSION)
+            return views.in_shape(connection) and made_of == str(marks.revision(connection)) and made_by == version
+
+    def replace_views(self, entries: Iterable[View], *, revision: int | None = None, version: str = "") -> None:
+        """Put these linked entries in the place of all that are there, in one transaction; until it ends, the old ones are seen.
+
+        revision: of the record when the facts they come from were read; None where that is within this call (`entries` is an iterator
+        that reads them itself), during which nobody else can write. version: of the linking.
+        Raises RecordError, naming the entry, where one can't be stored or two claim one id; the old ones then stay.
+        """
+        with self._store.writing() as connection:
+            if not views.in_shape(connection):
+                views.make_views(connection)
+            made_of = marks.revision(connection) if revision is None else revision
+            views.replace(connection, entries)
+            marks.put(connection, {marks.LINKED_REVISION: str(made_of), marks.LINKED_VERSION: version})
+
+    def entries(self, kind_plural: str, *, below_line: bool = False, document: str | None = None) -> Iterator[Entry]:
+        """The linked entries of a kind, by date, document, position and id, unknown dates last; documents without their texts.
+
+        below_line: those below the confidence line too. document: only what is from the document of this id.
+        Raises, at once, RecordError where there is no such kind and NotInRecord where there is no such document.
+        """
+        query = views.listing(kind_plural, below_line=below_line, document=document)
+        if document is not None:
+            self.text(document)
+        return self._listed(kind_plural, query)
+
+    def _listed(self, kind_plural: str, query: views.Listing) -> Iterator[Entry]:
+        with self._store.reading() as connection:
+            for row in connection.execute(query, execution_options={"yield_per": BATCH}):
+                yield views.entry_of(BY_PLURAL[kind_plural], row._mapping)
+
+    def entry(self, any_id: str) -> Entry:
+        """The linked entry of this id; the id of anything it was linked of leads to it too. Raises NotInRecord."""
+        with self._store.reading() as connection:
+            return views.find(connection, any_id)
+
+    def verify(self) -> Iterator[Broken]:
+        """Everything that isn't as it should be: quotations, of current facts and of linked entries, that aren't in the stored text at
+        their place, texts other than they were stored, references to nothing, damage to the file. None at all is the promise.
+        """
+        with self._store.reading() as connection:
+            yield from broken(connection)
+
+
+def _at_url(where: str, *, create: bool) -> Store:
+    if not where.startswith(("postgresql://", "postgres://")):
+        raise RecordError("a record is a file or a postgresql:// URL, and this is neither: " + where.partition("://")[0] + "://...")
+    from verbale.record.postgres import open_url
+
+    return open_url(where, create=create)
+
+
+def _shape_views(store: Store) -> None:
+    """Make the views' tables anew, empty, where the model's shape is another than when they were made."""
+    with store.reading() as connection:
+        if views.in_shape(connection):
+            return
+    with store.writing() as connection:
+        if not views.in_shape(connection):
+            views.make_views(connection)

@@ -1,0 +1,159 @@
+"""The tables of what is true, as the last migration leaves them.
+
+    documents ─┬─ provenance      the sources the same bytes came from, and what is known of each
+               ├─ texts           what was decoded out of the bytes: one, unless a later version decodes them otherwise
+               └─ readings        by which weights and version; one is current
+                    └─ facts ⇄ evidence      neither can be stored without the other
+    corrections                   what a person said about an entry
+    meta                          the record's own marks
+
+documents, texts, facts, evidence and corrections are append-only, and of a reading only `current` changes; triggers see to it
+(migrations/versions). What is linked out of these is kept apart (views.py) and can be made again at any time.
+Offsets are code points into the text, end exclusive.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import CheckConstraint, Column, ForeignKey, ForeignKeyConstraint, Integer, MetaData, Table, UniqueConstraint
+
+from verbale.record.words import Words
+
+HEAD = "0001"
+"""The last migration's revision. Revisions are numbers, so that a record can be seen to come from a newer version."""
+
+APPLICATION = "verbale"
+APPLICATION_ID = 0x56657262
+"""`Verb`: what SQLite's application_id says in a record of ours."""
+
+metadata = MetaData()
+
+documents = Table(
+    "documents",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("sha256", Words, nullable=False),
+    UniqueConstraint("sha256", name="documents_sha256"),
+    sqlite_strict=True,
+)
+
+provenance = Table(
+    "provenance",
+    metadata,
+    Column("document_id", Words, ForeignKey("documents.id", name="provenance_document"), primary_key=True),
+    Column("source", Words, primary_key=True),
+    Column("url", Words),
+    Column("outlet", Words),
+    Column("date_edtf", Words),
+    Column("date_basis", Words),
+    CheckConstraint("(date_edtf IS NULL) = (date_basis IS NULL)", name="provenance_date_whole"),
+    sqlite_strict=True,
+)
+
+texts = Table(
+    "texts",
+    metadata,
+    Column("document_id", Words, ForeignKey("documents.id", name="texts_document"), primary_key=True),
+    Column("sha256", Words, primary_key=True),
+    Column("length", Integer, nullable=False),
+    Column("text", Words, nullable=False),
+    CheckConstraint("length = length(text)", name="texts_length"),
+    sqlite_strict=True,
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("document_id", Words, nullable=False),
+    Column("text_sha256", Words, nullable=False),
+    Column("media_type", Words, nullable=False),
+    Column("weights", Words, nullable=False),
+    Column("cpu", Words, nullable=False),
+    Column("version", Words, nullable=False),
+    Column("current", Integer),
+    ForeignKeyConstraint(["document_id", "text_sha256"], ["texts.document_id", "texts.sha256"], name="readings_text"),
+    UniqueConstraint("document_id", "weights", "version", name="readings_once"),
+    UniqueConstraint("id", "document_id", name="readings_document"),
+    UniqueConstraint("document_id", "current", name="readings_one_current"),
+    CheckConstraint("current = 1", name="readings_current"),
+    sqlite_strict=True,
+)
+"""current: 1, or NULL for the older ones: NULLs don't clash, so that one reading of a document is current."""
+
+facts = Table(
+    "facts",
+    metadata,
+    Column("reading_id", Integer, ForeignKey("readings.id", name="facts_reading"), primary_key=True),
+    Column("id", Words, primary_key=True),
+    Column("kind", Words, nullable=False),
+    Column("body", Words, nullable=False),
+    Column("first_evidence", Integer, nullable=False),
+    ForeignKeyConstraint(
+        ["reading_id", "id", "first_evidence"],
+        ["evidence.reading_id", "evidence.fact_id", "evidence.position"],
+        name="facts_have_evidence",
+        deferrable=True,
+        initially="DEFERRED",
+        use_alter=True,
+    ),
+    CheckConstraint("first_evidence = 0", name="facts_first_evidence"),
+    sqlite_strict=True,
+)
+
+evidence = Table(
+    "evidence",
+    metadata,
+    Column("reading_id", Integer, primary_key=True),
+    Column("fact_id", Words, primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("document_id", Words, nullable=False),
+    Column("story_id", Words),
+    Column("start", Integer, nullable=False),
+    Column("end", Integer, nullable=False),
+    Column("exact", Words, nullable=False),
+    Column("field", Words, nullable=False),
+    Column("role", Words),
+    ForeignKeyConstraint(
+        ["reading_id", "fact_id"], ["facts.reading_id", "facts.id"], name="evidence_of_a_fact", deferrable=True, initially="DEFERRED"
+    ),
+    ForeignKeyConstraint(["reading_id", "document_id"], ["readings.id", "readings.document_id"], name="evidence_of_its_document"),
+    CheckConstraint("position >= 0", name="evidence_position"),
+    CheckConstraint('start >= 0 AND "end" > start', name="evidence_offsets"),
+    CheckConstraint('length(exact) = "end" - start', name="evidence_length"),
+    CheckConstraint("role IN ('source', 'cue', 'content')", name="evidence_role"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+
+corrections = Table(
+    "corrections",
+    metadata,
+    Column("id", Words, primary_key=True),
+    Column("target_id", Words, nullable=False),
+    Column("kind", Words, nullable=False),
+    Column("document_id", Words),
+    Column("field", Words),
+    Column("value", Words),
+    Column("start", Integer),
+    Column("exact", Words),
+    Column("action", Words, nullable=False),
+    Column("who", Words, nullable=False),
+    Column("why", Words),
+    Column("made_at", Words, nullable=False),
+    Column("undoes", Words, ForeignKey("corrections.id", name="corrections_undoes")),
+    CheckConstraint(
+        "action IN ('correct', 'merge', 'split', 'reject', 'confirm', 'withdraw', 'redact')",
+        name="corrections_action",
+    ),
+    CheckConstraint("start >= 0", name="corrections_start"),
+    sqlite_strict=True,
+)
+"""value: JSON. exact: the quoted words, and start where they stood, to find them again after a re-reading. Undoing one is a row too."""
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("key", Words, primary_key=True),
+    Column("value", Words, nullable=False),
+    sqlite_strict=True,
+)
