@@ -1,1 +1,43 @@
-"""Verbale keeps the record of diplomacy."""
+"""Verbale keeps the record of diplomacy: who met whom, who said what, each entry anchored to the exact words it came from."""
+
+from verbale.api import Findings, open, read
+from verbale.errors import (
+    NotInRecord,
+    NotYet,
+    RecordError,
+    SourceError,
+    TableError,
+    UnreadableLanguage,
+    VerbaleError,
+    WeightsError,
+)
+from verbale.model import Actor, Document, Evidence, Speaker, Statement, Story, When
+from verbale.reading import OnnxReader, Reader, Reading
+from verbale.record import Record
+from verbale.version import __version__
+
+__all__ = [
+    "Actor",
+    "Document",
+    "Evidence",
+    "Findings",
+    "NotInRecord",
+    "NotYet",
+    "OnnxReader",
+    "Reader",
+    "Reading",
+    "Record",
+    "RecordError",
+    "SourceError",
+    "Speaker",
+    "Statement",
+    "Story",
+    "TableError",
+    "UnreadableLanguage",
+    "VerbaleError",
+    "WeightsError",
+    "When",
+    "__version__",
+    "open",
+    "read",
+]

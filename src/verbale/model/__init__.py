@@ -8,6 +8,7 @@ from verbale.model.kinds import BY_PLURAL, BY_SINGULAR, BY_TYPE, CONFIDENCE_LINE
 from verbale.model.shape import from_shape, to_shape
 from verbale.model.statement import Speaker, Statement, StatementKind
 from verbale.model.story import Story, StoryKind
+from verbale.model.view import View
 from verbale.model.when import UNKNOWN, Basis, StoryWhen, Weekday, When
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "Story",
     "StoryKind",
     "StoryWhen",
+    "View",
     "Weekday",
     "When",
     "from_shape",

@@ -80,3 +80,7 @@ def relation(label: str) -> str:
         return label
     plain = label.split(":")[0]
     return plain if plain in RELATIONS else "dep"
+
+
+MENTION_TYPES = (*ENTITIES, "OTHER")
+"""Types of a mention; OTHER are nationalities, events, works."""

@@ -1,0 +1,61 @@
+"""Verbale from Python: the same objects that the record keeps, with no record needed."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from verbale import intake
+from verbale.linking import link
+from verbale.model import UNKNOWN, Actor, Document, Statement, Story, When
+from verbale.pipeline import code
+from verbale.reading import OnnxReader, Reader
+from verbale.record import Record
+from verbale.tables import Tables
+
+
+@dataclass(frozen=True, slots=True)
+class Findings:
+    """What one text says: as linked, in the order of listings."""
+
+    document: Document
+    stories: tuple[Story, ...]
+    actors: tuple[Actor, ...]
+    statements: tuple[Statement, ...]
+
+
+def read(
+    text: str,
+    *,
+    date: str | None = None,
+    outlet: str | None = None,
+    url: str | None = None,
+    reader: Reader | None = None,
+    tables: Tables | None = None,
+) -> Findings:
+    """Read a text. date: EDTF. Raises SourceError where it is empty or in a language that can't be read."""
+    when = UNKNOWN if date is None else When(date, "flag")
+    document = intake.document(text, source="-", date=when, outlet=outlet, url=url)
+    facts = code(document, reader or shipped_reader(), tables or Tables.load())
+    views = sorted(
+        link([document], facts), key=lambda v: (v.sort_date is None, v.sort_date or "", v.sort_document, v.sort_position, v.entry.id)
+    )
+    entries = [view.entry for view in views]
+    return Findings(
+        document,
+        tuple(e for e in entries if isinstance(e, Story)),
+        tuple(e for e in entries if isinstance(e, Actor)),
+        tuple(e for e in entries if isinstance(e, Statement)),
+    )
+
+
+def open(where: str | Path = "verbale.db") -> Record:
+    """The record in this file or at this postgresql:// URL. Raises RecordError where there is none."""
+    return Record.open(where)
+
+
+@cache
+def shipped_reader() -> OnnxReader:
+    """Our reader with the weights in the package, loaded once."""
+    return OnnxReader()

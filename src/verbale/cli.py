@@ -1,0 +1,193 @@
+"""The command line. It asks the record and shows; it computes nothing of its own."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Annotated, Any
+
+import typer
+from rich.console import Console
+
+from verbale import listing
+from verbale.errors import RecordError, VerbaleError
+from verbale.model import BY_PLURAL, KINDS, Document, When, to_shape
+from verbale.model.edtf import valid
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    help="Keeps the record of diplomacy: who said what, each entry anchored to the exact words it came from.",
+)
+errors = Console(stderr=True, highlight=False, soft_wrap=True)
+DONE, FAILED, WRONG = 0, 1, 2
+"""Exit statuses: done; something asked for failed, the rest is done; wrong usage."""
+
+RecordAt = Annotated[str, typer.Option("--record", help="The record: a file, or a postgresql:// URL.", metavar="FILE")]
+AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+RECORD = "verbale.db"
+
+
+def main() -> None:
+    """Run the command line; what goes wrong is told in one line on standard error."""
+    try:
+        app()
+    except VerbaleError as error:
+        _tell(error)
+        sys.exit(FAILED)
+    except BrokenPipeError:
+        sys.stderr.close()
+        sys.exit(FAILED)
+
+
+def _tell(error: VerbaleError) -> None:
+    errors.print(f"verbale: {listing.plain(str(error))}", markup=False, style="red")
+
+
+def _edtf(value: str | None) -> When:
+    if value is None:
+        return When()
+    if not valid(value):
+        raise typer.BadParameter(
+            f"{value!r} is no EDTF date; such are 2010-05-14, 2010-05, 2010-05-13/2010-05-14, [2009-01-20..2017-01-20]"
+        )
+    return When(value, "flag")
+
+
+@app.command()
+def read(
+    sources: Annotated[list[str], typer.Argument(help="Files, folders, or - for standard input.", metavar="SOURCE...")],
+    date: Annotated[str | None, typer.Option(help="The date of the sources (EDTF).", metavar="EDTF")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Who published them.", metavar="NAME")] = None,
+    url: Annotated[str | None, typer.Option(help="Where they were published.", metavar="URL")] = None,
+    jobs: Annotated[int, typer.Option(help="Windows read at once; what is read doesn't depend on it.", min=1)] = 2,
+    record: RecordAt = RECORD,
+    as_json: AsJson = False,
+) -> None:
+    """Read sources into the record. Reading a source again changes nothing."""
+    told_date = _edtf(date)
+    # Imported here: `verbale list` need not wait for what only reading needs.
+    from verbale.pipeline import Told, found, read_into, relink
+    from verbale.reading import OnnxReader
+    from verbale.record import Record
+    from verbale.tables import Tables
+
+    all_sources = list(found(sources))
+    read_documents: list[Document] = []
+    failed = False
+    with Record.open(record, create=True) as kept, _progress(len(all_sources)) as step:
+        told = Told(told_date, outlet, url)
+        for outcome in read_into(kept, all_sources, OnnxReader(jobs=jobs), Tables.load(), told, sys.stdin.buffer):
+            step(outcome.source)
+            if outcome.error is not None or outcome.document is None:
+                failed = True
+                if outcome.error is not None:
+                    _tell(outcome.error)
+                continue
+            read_documents.append(outcome.document)
+            if not as_json:
+                listing.show_outcome(outcome)
+        relink(kept)
+    if as_json:
+        _print_json([to_shape(document) for document in read_documents])
+    raise typer.Exit(FAILED if failed else DONE)
+
+
+@contextmanager
+def _progress(total: int) -> Iterator[Any]:
+    """A bar on standard error where there is more than one source and somebody to see it."""
+    if total < 2 or not errors.is_terminal:
+        yield lambda _: None
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.fields[source]}", markup=False),
+    )
+    with Progress(*columns, console=errors, transient=True) as bar:
+        task = bar.add_task("reading", total=total, source="")
+        yield lambda source: bar.update(task, advance=1, source=listing.plain(source)[-40:])
+
+
+@app.command("list")
+def list_(
+    kind: Annotated[str, typer.Argument(help=f"One of {', '.join(k.plural for k in KINDS)}.", metavar="KIND")],
+    everything: Annotated[bool, typer.Option("--all", help="Also what lies below the confidence line.")] = False,
+    document: Annotated[str | None, typer.Option(help="Only what is from this document.", metavar="ID")] = None,
+    record: RecordAt = RECORD,
+    as_json: AsJson = False,
+) -> None:
+    """List the entries of a kind, by date, then document, then place."""
+    if kind not in BY_PLURAL:
+        raise typer.BadParameter(f"there is no kind {kind!r}; the kinds are {', '.join(BY_PLURAL)}", param_hint="KIND")
+    from verbale.record import Record
+
+    with Record.open(record) as kept:
+        _brought_up(kept)
+        entries = kept.entries(kind, below_line=everything, document=document)
+        if as_json:
+            _print_json([to_shape(entry) for entry in entries])
+        else:
+            listing.show_table(BY_PLURAL[kind], entries)
+
+
+@app.command()
+def show(
+    ident: Annotated[str, typer.Argument(help="The id of any entry, or of anything it was linked of.", metavar="ID")],
+    record: RecordAt = RECORD,
+    as_json: AsJson = False,
+) -> None:
+    """Show one entry and the words that it stands on."""
+    from verbale.record import Record
+
+    with Record.open(record) as kept:
+        _brought_up(kept)
+        entry = kept.entry(ident)
+        if as_json:
+            _print_json(to_shape(entry))
+        else:
+            listing.show_entry(entry, kept.text)
+
+
+@app.command()
+def verify(record: RecordAt = RECORD) -> None:
+    """Check every anchor against the stored text again; name those that fail."""
+    from verbale.record import Record
+
+    with Record.open(record) as kept:
+        broken = 0
+        for flaw in kept.verify():
+            broken += 1
+            errors.print(listing.plain(str(flaw)), markup=False)
+        if broken:
+            raise RecordError(f"{record}: {broken} anchors or entries are not as they should be")
+        listing.console.print(f"{listing.plain(record)}: every anchor holds", markup=False)
+
+
+@app.command()
+def demo() -> None:
+    """Read the bundled sample into a record of its own and show who says what in it."""
+    from verbale.demo import run
+
+    run(listing.console)
+
+
+def _brought_up(kept: Any) -> None:
+    from verbale.pipeline import relink
+
+    relink(kept)
+
+
+def _print_json(shape: Any) -> None:
+    sys.stdout.buffer.write(json.dumps(shape, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace") + b"\n")
+
+
+if __name__ == "__main__":
+    main()

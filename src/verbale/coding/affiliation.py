@@ -1,0 +1,155 @@
+"""Whose a person or body is: country and sector, from what the story says first, then from the tables. Unknown is None."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from verbale.reading.structure import Span
+from verbale.stories import Description, Named
+from verbale.tables import Body, Tables
+
+_WORD = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*\.?")
+_ELSEWHERE = frozenset({"to", "on", "in", "against", "with", "about", "over", "at", "visiting", "from"})
+"""After these a country is the one dealt with or lived in, not the one served ("ambassador to France", "envoy on Syria")."""
+_SERVED = frozenset({"of", "for"})
+_LOCAL = frozenset(
+    {"mayor", "governor", "police", "court", "district", "provincial", "city", "municipal", "regional", "state", "county", "bishop"}
+)
+"""With these a place that is no country still tells the country ("the mayor of Seoul", "Seoul police")."""
+_SCRIPTS: tuple[tuple[str, tuple[str, ...]], ...] = (
+    (r"[가-힯]", ("KOR", "PRK")),
+    (r"[぀-ヿ]", ("JPN",)),
+    (r"[ऀ-ॿ]", ("IND", "NPL")),
+    (r"[֐-׿]", ("ISR",)),
+    (r"[฀-๿]", ("THA",)),
+    (r"[一-鿿]", ("CHN", "TWN", "HKG", "MAC", "SGP", "JPN")),
+)
+"""Scripts, and the countries in which a person whose name is given in them may belong."""
+
+
+@dataclass(frozen=True, slots=True)
+class Affiliation:
+    """country: code or None. sector: PLOVER code or None. sure: of the country."""
+
+    country: str | None = None
+    sector: str | None = None
+    sure: float = 1.0
+
+
+def of_person(person: Named, told: Sequence[Description], text: str, named: Iterable[Named], tables: Tables) -> Affiliation:
+    """A person's country and sector: of the first description that tells each; the country also by the script of the native name."""
+    countries = [c for d in told if (c := _country(d.span, text, tables, d.place == "before")) is not None]
+    sectors = [s for d in told if (s := _sector(d, text, tables)) is not None]
+    country = countries[0] if countries else None
+    if country is None:
+        script = _by_script([text[a:b] for a, b in person.native], named, tables)
+        return Affiliation(script, sectors[0] if sectors else None, 0.7)
+    return Affiliation(country, sectors[0] if sectors else None)
+
+
+def of_body(name: str, tables: Tables) -> Affiliation:
+    """A body's country and sector: the table's, else what its name says ("Chinese Ministry of Foreign Affairs")."""
+    known = tables.bodies.by_name(name)
+    if known is not None:
+        return Affiliation(known.country, known.sector)
+    word = tables.body_words.of_name(name)
+    words = _words(name)
+    country = next((c for i in range(len(words)) if (c := _country_word(words, i, tables)) is not None), None)
+    return Affiliation(country, word.sector if word else None)
+
+
+def known_body(name: str, tables: Tables) -> Body | None:
+    """The table's row for a body of this name."""
+    return tables.bodies.by_name(name)
+
+
+def government(name: str, tables: Tables) -> str | None:
+    """The country for whose government this name stands: the country itself, its capital or a seat of government."""
+    countries = tables.countries
+    for look in (countries.by_name, countries.by_seat, countries.by_capital):
+        if (code := look(name, ambiguous=True)) is not None:
+            return code
+    return None
+
+
+def _words(phrase: str) -> list[str]:
+    return [m.group() for m in _WORD.finditer(phrase)]
+
+
+def _country_word(words: Sequence[str], at: int, tables: Tables) -> str | None:
+    """The country that the word or words from `at` on name or qualify; longest first."""
+    for length in (3, 2, 1):
+        phrase = " ".join(words[at : at + length])
+        if len(words) - at >= length:
+            code = (
+                tables.countries.by_demonym(phrase) or tables.countries.by_name(phrase, ambiguous=True) or tables.countries.by_seat(phrase)
+            )
+            if code is not None:
+                return code
+    return None
+
+
+def _country(span: Span, text: str, tables: Tables, before: bool) -> str | None:
+    """The country that a description tells: "US President", "spokesman for the Chinese Embassy in Washington", "mayor of Seoul"."""
+    words = _words(text[slice(*span)])
+    local = any(word.casefold() in _LOCAL for word in words)
+    last = len(words)
+    for i, word in enumerate(words):
+        if word.casefold() in _ELSEWHERE and i:
+            last = i
+            break
+    for i in range(last):
+        if (code := _country_word(words[:last], i, tables)) is not None:
+            return code
+        served = before or (i > 0 and words[i - 1].casefold() in {*_SERVED, "the"})
+        if (local or served) and (place := tables.country_of_place(words[i])) is not None and words[i][0].isupper():
+            return place
+    body = _body(words, tables)
+    return body.country if body is not None else None
+
+
+def _body(words: Sequence[str], tables: Tables) -> Body | None:
+    for i in range(len(words)):
+        found = tables.bodies.names.longest(words, i)
+        if found is not None and words[i][0].isupper():
+            return found.value
+    return None
+
+
+def _sector(description: Description, text: str, tables: Tables) -> str | None:
+    """The office's own sector; else that of the body named beside it; else what the office or noun usually means."""
+    office = description.office
+    if office is not None and office.own_sector:
+        return office.sector
+    words = _words(text[slice(*description.span)])
+    body = _body(words, tables)
+    if body is not None and body.sector is not None:
+        return body.sector
+    for word in words:
+        if word[0].isupper() and (head := tables.body_words.by_word(word)) is not None and head.sector is not None:
+            return head.sector
+    if office is not None:
+        return office.sector
+    nouns = [noun for word in words if (noun := tables.person_nouns.by_word(word.split("-")[-1])) is not None]
+    return nouns[0].sector if nouns else None
+
+
+def _by_script(natives: Sequence[str], named: Iterable[Named], tables: Tables) -> str | None:
+    """The one country the story speaks of most among those that write in the script of the native name."""
+    possible = next((codes for script, codes in _SCRIPTS for native in natives if re.search(script, native)), ())
+    if not possible:
+        return None
+    seen: Counter[str] = Counter()
+    for other in named:
+        if other.type in ("LOC", "OTHER", "ORG"):
+            code = tables.countries.by_name(other.name, ambiguous=True) or tables.countries.by_demonym(other.name)
+            code = code or tables.countries.by_capital(other.name)
+            if code in possible:
+                seen[code] += len(other.mentions)
+    ranked = seen.most_common(2)
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < 2 * ranked[1][1]):
+        return None
+    return ranked[0][0]

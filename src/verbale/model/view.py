@@ -1,0 +1,25 @@
+"""A view: an entry of the record as linked, and where it stands in a listing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from verbale.model.kinds import Entry
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One linked entry and where it stands.
+
+    document_ids: of the documents it is from.
+    sort_date: anything whose order as text is that of time, such as `2010-05-13`; None where it is unknown, which comes last.
+    sort_document, sort_position: a document's id, and code points into its text.
+    members: ids of what it was linked of; each leads to the entry, as its own id does.
+    """
+
+    entry: Entry
+    document_ids: tuple[str, ...]
+    sort_date: str | None
+    sort_document: str
+    sort_position: int
+    members: tuple[str, ...] = ()

@@ -1,0 +1,90 @@
+"""The way from a source to the record, room by room. The only place that knows them all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import BinaryIO
+
+from verbale import intake
+from verbale.coding import facts_of
+from verbale.errors import SourceError, UnreadableLanguage
+from verbale.linking import VERSION as LINKING
+from verbale.linking import link
+from verbale.model import UNKNOWN, Document, Fact, When
+from verbale.reading import Reader
+from verbale.reading.language import unreadable
+from verbale.record import Record
+from verbale.tables import Tables
+from verbale.version import __version__
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the user says of the sources given together."""
+
+    date: When = UNKNOWN
+    outlet: str | None = None
+    url: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What became of one source. document: None where it could not be read, then `error` says why.
+
+    changed: whether the record holds anything that it did not hold before. facts: how many were read, None where it had been read before.
+    """
+
+    source: str
+    document: Document | None = None
+    changed: bool = False
+    facts: int | None = None
+    error: SourceError | None = None
+
+
+def code(document: Document, reader: Reader, tables: Tables) -> list[Fact]:
+    """The facts of one document. Raises UnreadableLanguage."""
+    language = unreadable(document.text)
+    if language is not None:
+        raise UnreadableLanguage(document.source, f"it is in {language}, which can't be read yet (English can)")
+    return facts_of(document, reader.read(document.text), tables)
+
+
+def found(named: Iterable[str]) -> Iterator[str | SourceError]:
+    """The sources in what the user named, in order; in the place of one that isn't there, why."""
+    for name in named:
+        try:
+            yield from intake.find(name)
+        except SourceError as error:
+            yield error
+
+
+def read_into(
+    record: Record, sources: Iterable[str | SourceError], reader: Reader, tables: Tables, told: Told, stdin: BinaryIO | None = None
+) -> Iterator[Outcome]:
+    """Read each source into the record; what can't be read is told and left out, and the rest is read all the same.
+
+    The views are behind until `relink`.
+    """
+    for source in sources:
+        if isinstance(source, SourceError):
+            yield Outcome(source.source, error=source)
+            continue
+        try:
+            yield _read_one(record, source, reader, tables, told, stdin)
+        except SourceError as error:
+            yield Outcome(source, error=error)
+
+
+def _read_one(record: Record, source: str, reader: Reader, tables: Tables, told: Told, stdin: BinaryIO | None) -> Outcome:
+    document = intake.load(source, stdin=stdin, date=told.date, outlet=told.outlet, url=told.url)
+    known = record.has(document.id, reader.weights, __version__)
+    facts = [] if known else code(document, reader, tables)
+    changed = record.add(document, facts, weights=reader.weights, cpu=reader.cpu, version=__version__)
+    return Outcome(source, document, changed, None if known else len(facts))
+
+
+def relink(record: Record) -> None:
+    """Bring the views up to all that is in the record, where they aren't."""
+    if not record.linked(LINKING):
+        record.replace_views(link(record.documents(), record.facts()), version=LINKING)

@@ -1,0 +1,242 @@
+"""From the heads' scores to spans: what is a sentence, a word, a mention, an attribution."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from verbale.reading.encoder import TAGS, WindowScores
+from verbale.reading.labels import BEGIN, ENTITIES, OUTSIDE, RELATIONS, ROLES
+from verbale.reading.pieces import Pieces
+from verbale.reading.reading import Attributions, Floats, Ints, Mentions, Paragraphs, Reading, Sentences, Words
+from verbale.reading.shape import Gap
+from verbale.reading.windows import Window
+
+CLOSING = frozenset(".!?…”’\"'»)")
+"""What a sentence ends on, closing quotation marks and brackets included."""
+SURE_LINK = 0.05
+"""Below this probability of its best link a part of a content stands alone, without a cue."""
+_SOURCE, _CUE, _CONTENT = (ROLES.index(role) for role in ("source", "cue", "content"))
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """Pieces [first:last] that one head takes together; score: the mean probability of their tags."""
+
+    first: int
+    last: int
+    type: int
+    score: float
+
+
+def decode(text: str, pieces: Pieces, scored: Iterable[WindowScores]) -> Reading:
+    """The reading of `text` from the scores of all its windows."""
+    n = len(pieces)
+    tags = {name: np.zeros((n, classes), np.float32) for name, classes in TAGS}
+    pos, head, relation = (np.zeros(n, np.int32) for _ in range(3))
+    vectors: list[Floats] = []
+    kept: list[_Links] = []
+    for scores in scored:
+        window = scores.window
+        own, inside = slice(window.start, window.end), slice(window.start - window.context, None)
+        for name, column in tags.items():
+            column[own] = scores.tags[name][inside]
+        pos[own], relation[own] = scores.pos[inside], scores.relation[inside]
+        heads = scores.head[inside]
+        head[own] = np.where(heads < 0, -1, heads + window.context)
+        vectors.append(scores.vector[inside])
+        kept.append(_Links.of(scores))
+    opens = _sentence_starts(pieces, tags["sentence"])
+    words = _words(pieces, tags["word"], opens, pos, head, relation)
+    return Reading(
+        text=text,
+        paragraphs=_paragraphs(text, pieces, opens, vectors, tags["story"]),
+        sentences=_sentences(pieces, opens),
+        words=words,
+        mentions=_mentions(pieces, tags["entity"], tags["other"]),
+        attributions=_attributions(pieces, tags, kept),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Links:
+    """The pointers of one window, for the pieces alone that a cue or a part of a content starts with: a long text has few of these.
+
+    rows: by link name, indices of pieces in the text, ascending. probability: by link name, (rows, n + 1), column 0 for nothing.
+    """
+
+    window: Window
+    rows: dict[str, Ints]
+    probability: dict[str, Floats]
+
+    @classmethod
+    def of(cls, scores: WindowScores) -> _Links:
+        rows, probability = {}, {}
+        for name, role in (("source_of", "cue"), ("cue_of", "content")):
+            tag = scores.tags[role].argmax(1)
+            begins = tag == BEGIN
+            begins[1:] |= (tag[1:] != OUTSIDE) & (tag[:-1] == OUTSIDE)
+            begins[scores.window.start - scores.window.context] |= tag[scores.window.start - scores.window.context] != OUTSIDE
+            chosen = np.flatnonzero(begins)
+            rows[name] = (chosen + scores.window.context).astype(np.int32)
+            probability[name] = scores.links[name][chosen]
+        return cls(scores.window, rows, probability)
+
+    def row(self, name: str, piece: int) -> Floats:
+        """The probabilities of what this piece points to."""
+        found: Floats = self.probability[name][int(np.searchsorted(self.rows[name], piece))]
+        return found
+
+
+def _sentence_starts(pieces: Pieces, probability: Floats) -> NDArray[np.bool_]:
+    opens: NDArray[np.bool_] = (probability[:, 1] > 0.5) | (pieces.gap == Gap.PARAGRAPH)
+    if len(opens):
+        opens[0] = True
+    return opens
+
+
+def _spans(pieces: Pieces, opens: NDArray[np.bool_]) -> tuple[Ints, Ints]:
+    firsts = np.flatnonzero(opens)
+    lasts = np.append(firsts[1:], len(opens))[: len(firsts)] - 1
+    return pieces.start[firsts], pieces.end[lasts]
+
+
+def _sentences(pieces: Pieces, opens: NDArray[np.bool_]) -> Sentences:
+    return Sentences(*_spans(pieces, opens))
+
+
+def _paragraphs(text: str, pieces: Pieces, opens: NDArray[np.bool_], vectors: list[Floats], story: Floats) -> Paragraphs:
+    """Lines, but a line that goes on with the unfinished sentence of the one before it (hard-wrapped text) belongs to it."""
+    finished = np.array([True, *(text[end - 1] in CLOSING for end in pieces.end[:-1])], np.bool_)[: len(pieces)]
+    breaks = (opens | finished) & (pieces.gap >= Gap.LINE)
+    start, end = _spans(pieces, breaks)
+    if not len(start):
+        return Paragraphs(start, end, np.zeros((0, 0), np.float32), np.zeros(0, np.float32))
+    firsts = np.flatnonzero(breaks)
+    every = np.concatenate(vectors)
+    sums = np.add.reduceat(every, firsts, axis=0)
+    norms = np.linalg.norm(sums, axis=1, keepdims=True)
+    return Paragraphs(start, end, sums / np.maximum(norms, 1e-9), story[firsts, 1])
+
+
+def _words(pieces: Pieces, word: Floats, sentence: NDArray[np.bool_], pos: Ints, head: Ints, relation: Ints) -> Words:
+    opens = (word[:, 1] > 0.5) | (pieces.gap > Gap.NONE) | sentence
+    number = np.cumsum(opens, dtype=np.int32) - 1
+    firsts = np.flatnonzero(opens)
+    start, end = _spans(pieces, opens)
+    sentences = (np.cumsum(sentence, dtype=np.int32) - 1)[firsts]
+    heads = head[firsts]
+    governor = np.where(heads < 0, -1, number[np.maximum(heads, 0)]) if len(firsts) else heads
+    # An arc out of the sentence, or of a word to itself, is none.
+    lost = (governor == np.arange(len(firsts))) | ((governor >= 0) & (sentences[np.maximum(governor, 0)] != sentences))
+    governor = np.where(lost, -1, governor).astype(np.int32)
+    relations = np.where(governor < 0, RELATIONS.index("root"), relation[firsts]).astype(np.int32)
+    return Words(start, end, pos[firsts], governor, relations, sentences)
+
+
+def _runs(probability: Floats) -> list[_Run]:
+    """The spans of a BIO head: from a BEGIN, or an INSIDE after something else, to the last INSIDE of the same type."""
+    tag = probability.argmax(1)
+    best = probability.max(1)
+    inside = np.flatnonzero(tag != OUTSIDE)
+    runs: list[_Run] = []
+    for i in inside.tolist():
+        kind = (int(tag[i]) - 1) // 2
+        begins = (tag[i] - 1) % 2 == BEGIN - 1
+        if runs and runs[-1].last == i and not begins and runs[-1].type == kind:
+            runs[-1] = _Run(runs[-1].first, i + 1, kind, 0.0)
+        else:
+            runs.append(_Run(i, i + 1, kind, 0.0))
+    return [_Run(r.first, r.last, r.type, float(best[r.first : r.last].mean())) for r in runs]
+
+
+def _mentions(pieces: Pieces, entity: Floats, other: Floats) -> Mentions:
+    rows = _runs(entity)
+    taken = np.zeros(len(pieces), np.bool_)
+    for run in rows:
+        taken[run.first : run.last] = True
+    extra = [_Run(r.first, r.last, len(ENTITIES), r.score) for r in _runs(other) if not taken[r.first : r.last].any()]
+    rows = sorted((_whole_words(pieces, run) for run in [*rows, *extra]), key=lambda r: r.first)
+    rows = [run for i, run in enumerate(rows) if i == 0 or run.first >= rows[i - 1].last]
+    return Mentions(
+        pieces.start[[r.first for r in rows]],
+        pieces.end[[r.last - 1 for r in rows]],
+        np.array([r.type for r in rows], np.int32),
+        np.array([r.score for r in rows], np.float32),
+    )
+
+
+def _whole_words(pieces: Pieces, run: _Run) -> _Run:
+    """The run widened to the words that it starts and ends in: half a word is no name."""
+    first, last = run.first, run.last
+    while first > 0 and not pieces.opens[first]:
+        first -= 1
+    while last < len(pieces) and not pieces.opens[last]:
+        last += 1
+    return _Run(first, last, run.type, run.score)
+
+
+def _attributions(pieces: Pieces, tags: dict[str, Floats], windows: list[_Links]) -> Attributions:
+    """Each part of a content to its likeliest cue, each cue to its likeliest source, among those found in the same window."""
+    found = {role: _runs(tags[role]) for role in ROLES}
+    cue_of = [_link(part, found["cue"], windows, "cue_of") for part in found["content"]]
+    source_of = [_link(cue, found["source"], windows, "source_of") for cue in found["cue"]]
+    rows: list[tuple[int, int, _Run]] = []
+    scores: list[float] = []
+    for cue, parts in _grouped(cue_of):
+        members = [found["content"][part] for part, _ in parts]
+        sure = [run.score for run in members] + [probability for _, probability in parts if cue is not None]
+        rows += [(len(scores), _CONTENT, run) for run in members]
+        if cue is not None:
+            rows.append((len(scores), _CUE, found["cue"][cue]))
+            sure.append(found["cue"][cue].score)
+            source, probability = source_of[cue]
+            if source is not None:
+                rows.append((len(scores), _SOURCE, found["source"][source]))
+                sure += [found["source"][source].score, probability]
+        scores.append(float(np.exp(np.mean(np.log(np.maximum(sure, 1e-6))))))
+    return _in_order(pieces, rows, scores)
+
+
+def _link(run: _Run, targets: list[_Run], windows: list[_Links], name: str) -> tuple[int | None, float]:
+    """The likeliest of `targets` for this run to point to, and its probability; None where nothing is likelier."""
+    links = windows[bisect_right(windows, run.first, key=lambda w: w.window.start) - 1]
+    context, end = links.window.context, links.window.end
+    near = range(bisect_left(targets, context, key=lambda t: t.first), bisect_left(targets, end, key=lambda t: t.first))
+    if not near:
+        return None, 0.0
+    row = links.row(name, run.first)
+    likely = [float(row[targets[i].first - context + 1]) for i in near]
+    best = int(np.argmax(likely))
+    if likely[best] < max(SURE_LINK, float(row[0]) if name == "source_of" else 0.0):
+        return None, likely[best]
+    return near[best], likely[best]
+
+
+def _grouped(cue_of: list[tuple[int | None, float]]) -> list[tuple[int | None, list[tuple[int, float]]]]:
+    """The parts of each cue's content; a part without a cue is a group of its own."""
+    groups: dict[tuple[str, int], tuple[int | None, list[tuple[int, float]]]] = {}
+    for part, (cue, probability) in enumerate(cue_of):
+        key = ("part", part) if cue is None else ("cue", cue)
+        groups.setdefault(key, (cue, []))[1].append((part, probability))
+    return list(groups.values())
+
+
+def _in_order(pieces: Pieces, rows: list[tuple[int, int, _Run]], scores: list[float]) -> Attributions:
+    """The same attributions numbered by the place of their first content, their rows by role and place."""
+    first = {a: run.first for a, role, run in reversed(rows) if role == _CONTENT}
+    order = sorted(first, key=lambda a: first[a])
+    rank = {old: new for new, old in enumerate(order)}
+    rows = sorted(((rank[a], role, run) for a, role, run in rows), key=lambda row: (row[0], row[1], row[2].first))
+    runs = [_whole_words(pieces, run) for _, _, run in rows]
+    return Attributions(
+        np.array([a for a, _, _ in rows], np.int32),
+        np.array([role for _, role, _ in rows], np.int32),
+        pieces.start[[run.first for run in runs]],
+        pieces.end[[run.last - 1 for run in runs]],
+        np.array([scores[a] for a in order], np.float32),
+    )

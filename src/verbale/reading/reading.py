@@ -1,0 +1,125 @@
+"""A reading: what the text says of itself, in columns, before any politics.
+
+Every offset is in code points of the text, end exclusive. Columns of one table have one length. A `Reading` depends on the text and
+the reader alone.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+import numpy as np
+from numpy.typing import NDArray
+
+Ints = NDArray[np.int32]
+Floats = NDArray[np.float32]
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraphs:
+    """p paragraphs. start, end (p,); vector (p, d): the mean of the encoder's vectors; opens_story (p,): the probability that a
+    story starts with it.
+    """
+
+    start: Ints
+    end: Ints
+    vector: Floats
+    opens_story: Floats
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Sentences:
+    """s sentences: start, end (s,)."""
+
+    start: Ints
+    end: Ints
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """w syntactic words. start, end (w,); pos (w,): index in `PARTS_OF_SPEECH`; head (w,): index of the word it depends on, -1 for a
+    root; relation (w,): index in `RELATIONS`; sentence (w,): index of its sentence.
+    """
+
+    start: Ints
+    end: Ints
+    pos: Ints
+    head: Ints
+    relation: Ints
+    sentence: Ints
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Mentions:
+    """m named mentions in order of place. start, end (m,); type (m,): index in `MENTION_TYPES`; score (m,) in [0, 1]."""
+
+    start: Ints
+    end: Ints
+    type: Ints
+    score: Floats
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+
+@dataclass(frozen=True, slots=True)
+class Attributions:
+    """The spans of a attributions: r rows, a span each, ordered by attribution, role and place.
+
+    attribution (r,): which attribution it belongs to, 0 to a - 1 in order of place. role (r,): index in `ROLES`. start, end (r,).
+    score (a,) in [0, 1]: how sure the reader is of the attribution as a whole.
+    A divided content has a row for each part. An attribution has at least one content, one cue at most and one source at most.
+    """
+
+    attribution: Ints
+    role: Ints
+    start: Ints
+    end: Ints
+    score: Floats
+
+    def __len__(self) -> int:
+        return len(self.score)
+
+    def spans(self, attribution: int, role: int) -> list[tuple[int, int]]:
+        """The spans that play this role in this attribution, in order of place."""
+        rows = np.flatnonzero((self.attribution == attribution) & (self.role == role))
+        return [(int(self.start[r]), int(self.end[r])) for r in rows]
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that the reader sees in one text."""
+
+    text: str
+    paragraphs: Paragraphs
+    sentences: Sentences
+    words: Words
+    mentions: Mentions
+    attributions: Attributions
+
+
+@runtime_checkable
+class Reader(Protocol):
+    """What reads. Anything with these three can stand in for ours.
+
+    weights: a digest of everything that decides what it sees. cpu: the class of processor that its numbers hold for.
+    read: the reading of a text; the same for the same text, whatever was read before or is read beside it.
+    """
+
+    @property
+    def weights(self) -> str: ...
+
+    @property
+    def cpu(self) -> str: ...
+
+    def read(self, text: str) -> Reading: ...

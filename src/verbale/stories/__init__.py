@@ -1,0 +1,9 @@
+"""Where one story ends and the next begins; whom and what it names; who "he" and "the official" are within it."""
+
+from verbale.stories.names import Mention, Named, names
+from verbale.stories.reference import NOBODY, Cast, Resolved
+from verbale.stories.stories import Part, stories
+from verbale.stories.titles import Description, descriptions
+from verbale.stories.turns import Turn, turns
+
+__all__ = ["NOBODY", "Cast", "Description", "Mention", "Named", "Part", "Resolved", "Turn", "descriptions", "names", "stories", "turns"]

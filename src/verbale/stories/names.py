@@ -1,0 +1,237 @@
+"""The names in a story, and which of them name the same thing: "Michael Posner", "Posner", "Mr. Posner".
+
+A short form belongs to the one fuller name in the story that it can be short for. Where there are two ("Posner", after Michael and
+Anna Posner), a form of address may tell; else it belongs to none: better no name than another's.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from verbale.reading import MENTION_TYPES, Mentions
+from verbale.reading.structure import Span
+from verbale.tables import Gender, Tables
+
+_POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
+_EDGES = " \t\r\n\u00a0.,;:!?\"“”„«»‘’'()[]{}-–—|"
+_NATIVE = re.compile(r"[ \u00a0]?[(（]([^()（）\n]{1,60})[)）]")
+_APART = re.compile(r"\s*[,;/、；，|]\s*")
+_PARTICLES = frozenset({"al", "bin", "ibn", "de", "da", "di", "du", "del", "van", "von", "der", "den", "la", "le", "el", "dos", "das", "y"})
+_JOINED = re.compile(r"[-‐‑]([^\W\d_]{1,6}(?![^\W_])|[^\W\d_a-z][^\W\d_]+)")
+_NO_NAMES = frozenset({"led", "era", "style", "like", "born", "held", "run", "based", "owned", "free", "made", "backed", "type", "aged"})
+_LATIN_END = 0x024F
+_ADDRESS_REACH = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One naming: its span and the type the reader gave it."""
+
+    start: int
+    end: int
+    text: str
+    type: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One person, body or place of a story, by all its namings.
+
+    name: the fullest form. type: PER, LOC, ORG or OTHER. mentions: in order of place, at least one. native: spans of the name in its own
+    script. gender: from a form of address or the given name, None where neither tells.
+    """
+
+    name: str
+    type: str
+    mentions: tuple[Mention, ...]
+    native: tuple[Span, ...]
+    gender: Gender | None
+
+    @property
+    def full(self) -> Mention:
+        """The first mention under the fullest name."""
+        return next(mention for mention in self.mentions if mention.text == self.name)
+
+
+def names(text: str, found: Mentions, story: Span, tables: Tables) -> list[Named]:
+    """All that the story names, in order of first place."""
+    trimmed = (_trimmed(text, mention, tables) for mention in _within(text, found, story))
+    mentions = [mention for mention in trimmed if mention is not None]
+    grouped = [
+        *_people([m for m in mentions if m.type == "PER"], text, tables),
+        *_others([m for m in mentions if m.type != "PER"], text),
+    ]
+    return sorted(grouped, key=lambda named: named.mentions[0].start)
+
+
+def _within(text: str, found: Mentions, story: Span) -> list[Mention]:
+    starts = found.start.tolist()
+    first, last = bisect_left(starts, story[0]), bisect_left(starts, story[1])
+    return [
+        Mention(starts[i], int(found.end[i]), text[starts[i] : int(found.end[i])], MENTION_TYPES[int(found.type[i])], float(found.score[i]))
+        for i in range(first, last)
+    ]
+
+
+def _trimmed(text: str, mention: Mention, tables: Tables) -> Mention | None:
+    """The mention without a possessive, edges that are no letters, and (a person's) words of office before the name."""
+    start, end = mention.start, mention.end
+    end -= len(text[start:end]) - len(_POSSESSIVE.sub("", text[start:end]))
+    end = _hyphened(text, start, end) if mention.type == "PER" else end
+    while start < end and text[start] in _EDGES:
+        start += 1
+    while end > start and text[end - 1] in _EDGES and not _abbreviated(text[start:end]):
+        end -= 1
+    if mention.type == "PER":
+        start += _office_length(text[start:end], tables)
+    trimmed = text[start:end]
+    if not any(c.isalpha() for c in trimmed) or (mention.type == "PER" and not any(c.isupper() or ord(c) > _LATIN_END for c in trimmed)):
+        return None
+    return Mention(start, end, trimmed, mention.type, mention.score)
+
+
+def _hyphened(text: str, start: int, end: int) -> int:
+    """The end of a person's name with what a hyphen joins to it: "Tsao Yu-ting", "Vagi-Morea", but not "Trump-backed"."""
+    while (more := _JOINED.match(text, end)) is not None:
+        part = more.group(1)
+        if not part[0].isupper() and (" " not in text[start:end].strip() or part in _NO_NAMES):
+            break
+        end = more.end()
+    return end
+
+
+def _abbreviated(name: str) -> bool:
+    """Whether the full stop at the end belongs to the name: "Jr.", "U.S."."""
+    return name.endswith((" Jr.", " Sr.")) or re.search(r"\b[A-Z]\.[A-Z]\.$", name) is not None
+
+
+def _office_length(name: str, tables: Tables) -> int:
+    """How many characters of titles stand at the front of what was taken for a name."""
+    tokens = list(re.finditer(r"\S+", name))
+    words = [token.group().rstrip(".,") for token in tokens]
+    at = 0
+    while at < len(words) - 1 and (title := tables.offices.longest(words, at)) is not None and title.end < len(words):
+        at = title.end
+    return tokens[at].start() if at else 0
+
+
+def tokens(name: str) -> tuple[str, ...]:
+    """The words of a name as they are compared: without case and marks, particles and endings such as "Jr." left out."""
+    words = re.findall(r"[^\W_]+(?:[’'][^\W_]+)*", name.casefold())
+    return tuple(word for word in words if word not in {"jr", "sr", "ii", "iii"})
+
+
+def short_for(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Whether the words `short` can be a shorter form of the name `full`: its family name, at either end, its given name, or a selection
+    of its words in order, initials included.
+    """
+    if len(short) > len(full):
+        return False
+    if len(short) == 1:
+        core = [word for word in full if word not in _PARTICLES]
+        return short[0] in (full[-1], full[0], *core[-2:])
+    rest = iter(full)
+    return all(any(_same_word(word, other) for other in rest) for word in short) and _same_word(short[-1], full[-1])
+
+
+def _same_word(one: str, other: str) -> bool:
+    return one == other or (len(one) == 1 and other.startswith(one)) or (len(other) == 1 and one.startswith(other))
+
+
+def _people(mentions: list[Mention], text: str, tables: Tables) -> list[Named]:
+    """Full names first, then each shorter form to the one it can be short for."""
+    clusters: list[tuple[tuple[str, ...], list[Mention]]] = []
+    for mention in sorted(mentions, key=lambda m: (-len(tokens(m.text)), -len(m.text), m.start)):
+        words = tokens(mention.text)
+        exact = [cluster for cluster in clusters if cluster[0] == words]
+        fits = exact or [cluster for cluster in clusters if short_for(words, cluster[0])]
+        if len(fits) > 1:
+            fits = _by_address(mention, fits, text, tables) or _by_family_name(words, fits)
+        if len(fits) == 1:
+            fits[0][1].append(mention)
+        elif not fits:
+            clusters.append((words, [mention]))
+    return [_named(found, text, _gender(found, text, tables)) for _, found in clusters]
+
+
+def _by_address(
+    mention: Mention, fits: list[tuple[tuple[str, ...], list[Mention]]], text: str, tables: Tables
+) -> list[tuple[tuple[str, ...], list[Mention]]]:
+    told = _address(mention, text, tables)
+    return [fit for fit in fits if told is not None and _gender(fit[1], text, tables) == told]
+
+
+def _by_family_name(words: Sequence[str], fits: list[tuple[tuple[str, ...], list[Mention]]]) -> list[tuple[tuple[str, ...], list[Mention]]]:
+    """Of several names that a word can be short for, those that end in it, where only some do ("Paul" after Ann Paul and Paul Smith)."""
+    return [fit for fit in fits if fit[0][-1] == words[-1]]
+
+
+def _address(mention: Mention, text: str, tables: Tables) -> Gender | None:
+    """The gender that the words just before the name tell: "Mrs.", "Chairwoman", "Sir"."""
+    before = [word.rstrip(".") for word in text[max(0, mention.start - 60) : mention.start].split()]
+    found = tables.offices.ending(before[-_ADDRESS_REACH:], len(before[-_ADDRESS_REACH:])) if before else None
+    return found.value.gender if found is not None else None
+
+
+def _gender(mentions: Iterable[Mention], text: str, tables: Tables) -> Gender | None:
+    mentions = list(mentions)
+    for mention in mentions:
+        told = _address(mention, text, tables)
+        if told in ("m", "f"):
+            return told
+    for mention in mentions:
+        words = mention.text.split()
+        if len(words) > 1 and (told := tables.given_names.gender(words[0])) in ("m", "f"):
+            return told
+    return None
+
+
+def _others(mentions: list[Mention], text: str) -> list[Named]:
+    """Bodies, places and other names: one where the words are the same, or where one is introduced as the other's acronym."""
+    acronyms = _acronyms(mentions, text)
+    clusters: dict[tuple[str, str], list[Mention]] = {}
+    for mention in mentions:
+        key = _key(mention.text)
+        clusters.setdefault((mention.type, acronyms.get(key, key)), []).append(mention)
+    return [_named(found, text, None) for found in clusters.values()]
+
+
+def _key(name: str) -> str:
+    """A name without its article; case is kept, since "US" is not "us"."""
+    return re.sub(r"^(?:the|The|THE)\s+", "", " ".join(name.split())).replace("’", "'")
+
+
+def _acronyms(mentions: list[Mention], text: str) -> dict[str, str]:
+    """Acronyms given in parentheses right after the full name: "International Campaign for Tibet (ICT)"."""
+    found: dict[str, str] = {}
+    for mention in mentions:
+        given = re.match(r"\s*\(([A-Z][A-Za-z&.-]{1,9})\)", text[mention.end : mention.end + 16])
+        if given:
+            found[given.group(1)] = _key(mention.text)
+    return found
+
+
+def _named(mentions: list[Mention], text: str, gender: Gender | None) -> Named:
+    mentions = sorted(mentions, key=lambda m: m.start)
+    longest = max(mentions, key=lambda m: (len(tokens(m.text)), len(_key(m.text)), -m.start))
+    return Named(longest.text, longest.type, tuple(mentions), tuple(s for m in mentions for s in _native(text, m)), gender)
+
+
+def _native(text: str, mention: Mention) -> list[Span]:
+    """The name in its own script, in parentheses right after the mention: "Wang Baodong (王寶東)"."""
+    given = _NATIVE.match(text, mention.end)
+    if given is None:
+        return []
+    spans = []
+    start = given.start(1)
+    for part in _APART.split(given.group(1)):
+        at = text.index(part, start) if part else start
+        start = at + len(part)
+        letters = [c for c in part if c.isalpha()]
+        if letters and sum(ord(c) > _LATIN_END for c in letters) * 2 > len(letters):
+            spans.append((at, start))
+    return spans

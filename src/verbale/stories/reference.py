@@ -1,0 +1,258 @@
+"""Whom a source means: the named one, "he", "the spokesman", "the ministry". None where the story doesn't tell for certain."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from verbale.reading.structure import Span, Structure
+from verbale.stories.names import Mention, Named
+from verbale.stories.titles import Description
+from verbale.tables import Gender, Tables
+
+_PRONOUNS: dict[str, Gender] = {"he": "m", "she": "f"}
+_DEFINITE = re.compile(r"(?:the|this|that)\s+", re.IGNORECASE)
+_LATTER = 2
+"""Paragraph breaks that a pronoun may look back over, and a description."""
+_NAME_LINKS = frozenset({"appos", "flat", "compound", "nmod"})
+_ARTICLES = frozenset({"the", "a", "an", "both"})
+_CONNECTS = frozenset({"of", "for", "from", "with", "to", "by", "on", "under", "against", "about", "than", "like", "’s", "'s"})
+_SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Whom a source means, and how sure that is. also: others who said the same together."""
+
+    named: Named | None
+    sure: float
+    also: tuple[Named, ...] = ()
+
+
+NOBODY = Resolved(None, 1.0)
+
+
+@dataclass(slots=True)
+class Cast:
+    """The names of one story and who spoke last: resolves its sources in the order of the text.
+
+    described: what the story says of each person, by index in `named`.
+    """
+
+    structure: Structure
+    story: Span
+    named: list[Named]
+    described: dict[int, list[Description]]
+    tables: Tables
+    _by_start: list[tuple[int, int, Mention]] = field(init=False)
+    _last: tuple[int, int | None, Gender | None] | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        """Index the mentions by place."""
+        self._by_start = sorted((m.start, i, m) for i, named in enumerate(self.named) for m in named.mentions)
+
+    def resolve(self, source: Span, content: Span) -> Resolved:
+        """Whom the words of this source mean; remembered, for a "he" that follows. content: from the first to the last word said."""
+        found = self._resolve(source)
+        index = None if found.named is None else self.named.index(found.named)
+        self._last = (max(source[1], content[1]), index, self._source_gender(source, found))
+        return found
+
+    @property
+    def last_speaker(self) -> Named | None:
+        """Who spoke last, None where that was nobody with a name."""
+        return None if self._last is None or self._last[1] is None else self.named[self._last[1]]
+
+    def _source_gender(self, source: Span, found: Resolved) -> Gender | None:
+        if found.named is not None:
+            return self._gender(self.named.index(found.named))
+        noun = self.tables.person_nouns.by_word(self._head_word(source))
+        return noun.gender if noun else None
+
+    def _head_word(self, source: Span) -> str:
+        head = self.structure.head(source)
+        return "" if head is None else self.structure.word(head)
+
+    def _resolve(self, source: Span) -> Resolved:
+        words = self.structure.text[source[0] : source[1]].strip(" ,:;—–-")
+        if words.casefold() in _PRONOUNS:
+            return self._pronoun(source[0], _PRONOUNS[words.casefold()])
+        inside = self._inside(source)
+        bearers = [i for i, mention in inside if self._bears(source, mention)]
+        if bearers:
+            return self._joined(list(dict.fromkeys(bearers)))
+        if _DEFINITE.match(words) or (len(words.split()) == 1 and words[:1].isupper()):
+            return self._description(source, words)
+        return NOBODY
+
+    def _inside(self, span: Span) -> list[tuple[int, Mention]]:
+        first = bisect_left(self._by_start, (span[0], -1))
+        found = []
+        for start, i, mention in self._by_start[first:]:
+            if start >= span[1]:
+                break
+            found.append((i, mention))
+        return found
+
+    def _bears(self, source: Span, mention: Mention) -> bool:
+        """Whether the source is the one named here, rather than only somehow connected with it ("a spokesman for Posner", "China's army")."""
+        text = self.structure.text
+        if text[mention.end : mention.end + 2] in ("’s", "'s", "’ ", "' ") and mention.end + 2 < source[1]:
+            return False
+        front = text[source[0] : mention.start]
+        if mention.type != "PER":
+            rest = text[mention.end : source[1]].lstrip()
+            return (not rest or rest[0] in ",;:(–—") and all(self._qualifies(word) for word in front.split())
+        return self._leads_to_name(front) or self._chained(source, mention)
+
+    def _qualifies(self, word: str) -> bool:
+        """Whether a word before a body's name only says which one it is: "the Chinese"."""
+        return word.casefold() in _ARTICLES or self.tables.countries.by_demonym(word) is not None
+
+    def _leads_to_name(self, front: str) -> bool:
+        """Whether the words of a source before a person's name are that person's: nothing, an office, an office and a comma, a name and "and"."""
+        words = front.replace(",", " , ").split()
+        if words and words[-1] == ",":
+            return self._is_office(words[:-1])
+        office = self.tables.offices.ending([word.rstrip(".") for word in words], len(words))
+        rest = words[: office.start] if office is not None else words
+        while rest and rest[-1].casefold() in _ARTICLES:
+            rest = rest[:-1]
+        if not rest:
+            return True
+        if rest[-1].casefold() in _CONNECTS:
+            return False
+        return office is not None or self._is_office(rest)
+
+    def _is_office(self, words: Sequence[str]) -> bool:
+        """Whether a noun phrase is of one person: "Papua New Guinea's Minister for Health", "A spokeswoman for the ministry in Moscow"."""
+        for at in range(len(words)):
+            office = self.tables.offices.longest(words, at)
+            if office is not None:
+                return not self.tables.offices.is_plural(" ".join(words[at : office.end]))
+            if (noun := self.tables.person_nouns.by_word(words[at])) is not None:
+                return not self.tables.person_nouns.is_plural(words[at]) or noun.noun == words[at]
+        return False
+
+    def _chained(self, source: Span, mention: Mention) -> bool:
+        """Whether the name's head is the source's, or hangs on it as a part of the same name, an apposition or one more of a list."""
+        s = self.structure
+        top, own = s.head(source), s.head((mention.start, mention.end))
+        if top is None or own is None:
+            return False
+        chain = [own, *s.ancestors(own)]
+        if top not in chain:
+            return False
+        return all(
+            s.relation(i) == "conj" or (s.relation(i) in _NAME_LINKS and not s.dependents(i, "case")) for i in chain[: chain.index(top)]
+        )
+
+    def _joined(self, bearers: list[int]) -> Resolved:
+        people = [i for i in bearers if self.named[i].type == "PER"]
+        chosen = people or bearers
+        return Resolved(self.named[chosen[0]], 1.0, tuple(self.named[i] for i in chosen[1:]))
+
+    def _gender(self, index: int) -> Gender | None:
+        told = [d.office.gender for d in self.described.get(index, []) if d.office is not None and d.office.gender in ("m", "f")]
+        return self.named[index].gender or (told[0] if told else None)
+
+    def _breaks(self, start: int, end: int) -> int:
+        return len(re.findall(r"[\n\r]\s*", self.structure.text[start:end]))
+
+    def _pronoun(self, at: int, gender: Gender) -> Resolved:
+        """The one who spoke last, if near and of this gender or of none known; else the only person of the sentences just before."""
+        if self._last is not None:
+            end, index, told = self._last
+            near = self._breaks(end, at) <= _LATTER
+            fits = told in (gender, None, "u")
+            rivals = self._rivals(end, at, gender) - {index}
+            if near and fits and not rivals:
+                return NOBODY if index is None else Resolved(self.named[index], 0.95 if told == gender else 0.85)
+            if near and index is not None and told == gender and self._is_topic(index, at):
+                return Resolved(self.named[index], 0.75)
+        return self._topic(at, gender)
+
+    def _rivals(self, start: int, end: int, gender: Gender) -> set[int | None]:
+        """Persons named between two places that a pronoun of this gender may mean."""
+        return {
+            i
+            for place, i, mention in self._by_start
+            if start <= place < end and mention.type == "PER" and self._gender(i) in (gender, None, "u")
+        }
+
+    def _is_topic(self, index: int, at: int) -> bool:
+        """Whether this person is the subject of the sentence, or the one before, in which a pronoun stands."""
+        return index in self._subjects(at)
+
+    def _subjects(self, at: int) -> list[int]:
+        """The persons that are subjects in the sentence of this place, up to it, and in the sentence before it: nearest first."""
+        s = self.structure
+        start = s.sentence(at)[0]
+        before = s.sentence(max(self.story[0], start - 2))[0]
+        found = [
+            (place, i)
+            for place, i, mention in self._by_start
+            if before <= place < at
+            and mention.type == "PER"
+            and (h := s.head((mention.start, mention.end))) is not None
+            and self._is_subject(h)
+        ]
+        return [i for _, i in sorted(found, reverse=True)]
+
+    def _is_subject(self, word: int) -> bool:
+        s = self.structure
+        return s.relation(word) in _SUBJECTS or any(
+            s.relation(i) in _SUBJECTS for i in s.ancestors(word) if s.relation(word) in _NAME_LINKS
+        )
+
+    def _topic(self, at: int, gender: Gender) -> Resolved:
+        """The nearest subject that fits, if all subjects near that fit are this one; else the only person near that fits."""
+        subjects = [i for i in self._subjects(at) if self._gender(i) in (gender, None, "u")]
+        if subjects and len(set(subjects)) == 1:
+            return Resolved(self.named[subjects[0]], 0.8 if self._gender(subjects[0]) == gender else 0.6)
+        paragraph = self.structure.text.rfind("\n", self.story[0], at) + 1
+        near = self._rivals(max(self.story[0], paragraph), at, gender) or self._rivals(max(self.story[0], at - 600), at, gender)
+        sure = {i for i in near if i is not None and self._gender(i) == gender}
+        only = sure if len(sure) == 1 and len(near) == 1 else near
+        return Resolved(self.named[only.pop() or 0], 0.6) if len(only) == 1 and None not in only else NOBODY
+
+    def _description(self, source: Span, words: str) -> Resolved:
+        """The one person whose office, or the one body whose name, has the noun in it: "the minister", "the embassy"."""
+        noun = self._head_word(source).casefold() or words.split()[-1].casefold()
+        people = [i for i in self.described if self._before(i, source[0]) and self._holds(i, noun, words)]
+        if len(people) == 1:
+            return Resolved(self.named[people[0]], 0.9)
+        if people:
+            index = None if self._last is None else self._last[1]
+            return Resolved(self.named[index], 0.7) if index in people and index is not None else NOBODY
+        bodies = [i for i, named in enumerate(self.named) if named.type == "ORG" and self._before(i, source[0]) and _names(named, noun)]
+        return Resolved(self.named[bodies[0]], 0.85) if len(bodies) == 1 and not self._is_person(noun) else NOBODY
+
+    def _before(self, index: int, place: int) -> bool:
+        return self.named[index].mentions[0].start < place
+
+    def _is_person(self, noun: str) -> bool:
+        return self.tables.person_nouns.by_word(noun) is not None
+
+    def _holds(self, index: int, noun: str, words: str) -> bool:
+        """Whether the story calls this person by the noun, and says nothing of them that its other words deny."""
+        if self.tables.person_nouns.is_plural(noun) or self.tables.offices.is_plural(noun):
+            return False
+        told = self.tables.person_nouns.by_word(noun)
+        if told is not None and told.gender in ("m", "f") and self._gender(index) not in (told.gender, None, "u"):
+            return False
+        said = " ".join(self.structure.text[d.span[0] : d.span[1]].casefold() for d in self.described[index])
+        stems = {_stem(word) for word in re.findall(r"[^\W\d_]+", said)}
+        own = {_stem(word) for word in re.findall(r"[^\W\d_]+", words.casefold())} - {"the", "this", "that"}
+        return _stem(noun) in stems and len(own - stems) <= (1 if len(own) > 1 else 0)
+
+
+def _names(body: Named, noun: str) -> bool:
+    return noun in {word.casefold() for mention in body.mentions for word in mention.text.split()} and len(body.name.split()) > 1
+
+
+def _stem(noun: str) -> str:
+    """A noun without what makes it a man's or a woman's."""
+    return re.sub(r"(?:wom[ae]n|m[ae]n|person|people)$", "", noun) or noun

@@ -1,0 +1,102 @@
+"""A document's text taken apart into its stories, and what sort of story each one is."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from verbale.model import StoryKind
+from verbale.reading import Reading
+from verbale.reading.structure import Span
+from verbale.stories.seams import openings
+
+_END = re.compile(r"[.!?][”’\"'»)\]」』]*$")
+_ELLIPSIS = re.compile(r"(?:…|\.\.\.)[”’\"'»)\]]*$")
+_CUT_WORDS = 9
+"""A last paragraph of fewer words that doesn't end like a sentence is a signature or a credit, not a cut-off one."""
+_TEASER_PARAGRAPHS = 2
+_TEASER_LENGTH = 1300
+"""Code points of a teaser at most."""
+_HEADLINE_LENGTH = 170
+_TURN = re.compile(r"^(?:Q(?:UESTION)?|A(?:NSWER)?|(?:M[RS]S?\.? )?[A-Z][A-Z.’' -]{1,40})\s?:\s", re.MULTILINE)
+_TURNS = 4
+_RELEASE = re.compile(
+    r"for immediate release|press release|media (?:note|release|advisory)|notes? to editors|office of the spokesperson|"
+    r"^(?:news|press) statement|^(?:media )?contacts?:|^###$|^- ?ends ?-$",
+    re.IGNORECASE | re.MULTILINE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One story of a document. start, end: code points. headline: its span. paragraphs: indices in the reading."""
+
+    start: int
+    end: int
+    kind: StoryKind
+    truncated: bool
+    headline: Span | None
+    paragraphs: range
+
+    @property
+    def span(self) -> Span:
+        """From its first to its last word."""
+        return (self.start, self.end)
+
+
+def stories(reading: Reading) -> list[Part]:
+    """The stories of a document, in order of place. Everything but white space between paragraphs belongs to one of them."""
+    opened = openings(reading)
+    n = len(reading.paragraphs)
+    ranges = [range(first, last) for first, last in zip(opened, [*opened[1:], n], strict=True)]
+    longest = max((_length(reading, r) for r in ranges), default=0)
+    return [_part(reading, r, len(ranges) > 1 and _length(reading, r) < longest) for r in ranges]
+
+
+def _length(reading: Reading, paragraphs: range) -> int:
+    p = reading.paragraphs
+    return int(p.end[paragraphs[-1]] - p.start[paragraphs[0]])
+
+
+def _part(reading: Reading, paragraphs: range, minor: bool) -> Part:
+    p = reading.paragraphs
+    start, end = int(p.start[paragraphs[0]]), _outer_end(reading.text, int(p.end[paragraphs[-1]]))
+    last = reading.text[int(p.start[paragraphs[-1]]) : end]
+    truncated = _truncated(last)
+    teaser = minor and len(paragraphs) <= _TEASER_PARAGRAPHS and end - start <= _TEASER_LENGTH
+    kind: StoryKind = "teaser" if teaser else _kind(reading.text[start:end])
+    return Part(start, end, kind, truncated, _headline(reading, paragraphs), paragraphs)
+
+
+def _outer_end(text: str, end: int) -> int:
+    """The end with the marks after the last piece that the vocabulary may have dropped."""
+    while end < len(text) and not text[end].isspace():
+        end += 1
+    return end
+
+
+def _truncated(last: str) -> bool:
+    """Whether a story that ends on this paragraph stops before it is complete."""
+    if _ELLIPSIS.search(last):
+        return True
+    return not _END.search(last) and len(last.split()) >= _CUT_WORDS
+
+
+def _kind(text: str) -> StoryKind:
+    if len(_TURN.findall(text)) >= _TURNS:
+        return "transcript"
+    return "release" if _RELEASE.search(text) else "article"
+
+
+def _headline(reading: Reading, paragraphs: range) -> Span | None:
+    """The first paragraph, where it is short, ends like no sentence and something longer follows it."""
+    if len(paragraphs) < 2:
+        return None
+    p = reading.paragraphs
+    start, end = int(p.start[paragraphs[0]]), int(p.end[paragraphs[0]])
+    first = reading.text[start:end]
+    longer = any(int(p.end[k] - p.start[k]) > len(first) for k in paragraphs[1:4])
+    ends = re.search(r"[.:][”’\"')]*$", first) is not None
+    if len(first) > _HEADLINE_LENGTH or ends or not longer or first.startswith(("“", '"')) or re.match(_TURN, first):
+        return None
+    return (start, end)

@@ -1,0 +1,204 @@
+"""What a story says a person is: the office before the name, the apposition after it, the body the person belongs to.
+
+"Assistant Secretary of State Michael Posner", "Wang Baodong (王寶東), spokesman for the Chinese Embassy in Washington",
+"Todd Stein, with the International Campaign for Tibet", "the US side, led by Chen Xu".
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from verbale.reading.structure import Span, Structure
+from verbale.stories.names import Mention, Named
+from verbale.tables import Office, Tables
+
+_REACH = 14
+"""Words before a name, or after it, that an office is looked for in."""
+_BREAK = re.compile(r"[,;:!?()\[\]\n“”\"«»„—–|]|\.\s+(?=[A-Z“\"‘])")
+_WORD = re.compile(r"[^\s]+")
+_AFTER = re.compile(r"(?:\s*[(（][^()（）\n]{1,60}[)）])?\s*[,，–—(]\s*(?:who\s+(?:is|was|has been)\s+|(?:is|was)\s+)?")
+_COPULA = re.compile(r"\s+(?:is|was|became|serves as|served as)\s+(?=(?:the|an?|its|his|her)\s)")
+_AGE = re.compile(r"(?:aged\s+)?\d{1,3}\s*,\s*")
+_ARTICLE = re.compile(r"(?:the|an?|his|her|its|their)\s+", re.IGNORECASE)
+_WITH = re.compile(r"(?:with|of|from|at)\s+(?=(?:the\s+)?[A-Z])")
+_APPOSITION_ENDS = re.compile(
+    r"[,;:!?()\[\]\n“”\"«»„—–|]|\.(?=\s|$)|\s(?:who|which|said|says|told|added|and\s+[A-Z]|is|was|has|had|will)\b"
+)
+_RELATIVES = frozenset({"who", "whose", "whom", "which", "where", "when", "while", "whether"})
+_SIDES = frozenset({"side", "delegation", "team", "contingent", "mission", "party", "negotiators"})
+_LEADS = frozenset({"led", "leads", "leading", "headed", "heads", "heading", "chaired", "represented"})
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """Words that say what a person is. span: of the words, without article. office: what they name, None for a mere membership.
+
+    place: before the name, after it, or in a clause about the side that the person leads.
+    """
+
+    span: Span
+    office: Office | None
+    place: Literal["before", "after", "side"]
+
+
+def descriptions(person: Named, structure: Structure, story: Span, tables: Tables) -> list[Description]:
+    """All that the story says the person is, in order of place."""
+    found: list[Description] = []
+    for mention in person.mentions:
+        found += _before(mention, structure, story, tables)
+        found += _after(mention, structure, story, tables)
+        found += _side(mention, structure)
+    return sorted(set(found), key=lambda d: (d.span, d.place))
+
+
+def _before(mention: Mention, structure: Structure, story: Span, tables: Tables) -> Iterator[Description]:
+    """An office that ends where the name begins; or one further on the left in the same phrase ("Director General for X Chen Xu")."""
+    words = _words_before(mention.start, structure, story)
+    if not words:
+        yield from _office_and_comma(mention, structure, story, tables)
+        return
+    tokens = [word.group() for word in words]
+    adjacent = tables.offices.ending([t.rstrip(".") for t in tokens], len(tokens))
+    if adjacent is not None:
+        # "Foreign Minister Dr. X", "President Sheikh X": the office stands before the form of address.
+        office = tables.offices.ending(tokens, adjacent.start) if adjacent.value.honorific else adjacent
+        if office is not None and not office.value.honorific:
+            yield Description((words[_modifiers(tokens, office.start)].start(), words[office.end - 1].end()), office.value, "before")
+        return
+    yield from _phrase_before(mention, structure, words, tables)
+
+
+def _words_before(end: int, structure: Structure, story: Span) -> list[re.Match[str]]:
+    """The words before a place, back to the nearest mark that parts them from it."""
+    floor = max(story[0], structure.sentence(end)[0], end - 160)
+    left = max([floor, *(m.end() for m in _BREAK.finditer(structure.text, floor, end))])
+    return list(_WORD.finditer(structure.text, left, end))[-_REACH:]
+
+
+def _office_and_comma(mention: Mention, structure: Structure, story: Span, tables: Tables) -> Iterator[Description]:
+    """An office before the name and a comma, where another closes the name: "Norway's environment minister, Ingrid Solbakken, said"."""
+    text = structure.text
+    if (
+        text[mention.start - 2 : mention.start] != ", "
+        or text[mention.end : mention.end + 1] not in (",", " ")
+        or mention.start - 2 < story[0]
+    ):
+        return
+    native = re.match(r"\s*[(（][^()（）\n]{1,60}[)）]", text[mention.end : mention.end + 70])
+    if text[mention.end + (native.end() if native else 0) :][:1] != ",":
+        return
+    words = _words_before(mention.start - 2, structure, story)
+    inside = structure.within((words[0].start(), mention.start - 2)) if words else range(0)
+    if not words or any(structure.pos(i) in {"VERB", "AUX"} for i in inside):
+        return
+    tokens = [word.group() for word in words]
+    for at in range(len(tokens)):
+        office = tables.offices.longest(tokens, at)
+        if office is not None and not office.value.honorific and not tables.offices.is_plural(" ".join(tokens[at : office.end])):
+            yield Description((words[_modifiers(tokens, at)].start(), words[-1].end()), office.value, "before")
+            return
+
+
+def _phrase_before(mention: Mention, structure: Structure, words: list[re.Match[str]], tables: Tables) -> Iterator[Description]:
+    head = structure.head((mention.start, mention.end))
+    if head is None:
+        return
+    left = [structure.phrase(i)[0] for i in structure.dependents(head) if structure.starts[i] < mention.start]
+    governor = structure.heads[head]
+    if governor >= 0 and structure.starts[governor] < mention.start and structure.relation(head) in {"appos", "flat", "compound", "nmod"}:
+        left.append(structure.starts[governor])
+    if not left:
+        return
+    inside = [word for word in words if word.start() >= min(left)]
+    tokens = [word.group() for word in inside]
+    for at in range(len(tokens)):
+        office = tables.offices.longest(tokens, at)
+        if (
+            office is not None
+            and not office.value.honorific
+            and all(t[0].isupper() or t in {"of", "for", "and", "the"} for t in tokens[at:])
+        ):
+            yield Description((inside[_modifiers(tokens, at)].start(), inside[-1].end()), office.value, "before")
+            return
+
+
+def _modifiers(tokens: list[str], office: int) -> int:
+    """The first word of the phrase that an office closes: "former South Korean", "US", "Chinese Embassy"."""
+    at = office
+    while at and (
+        tokens[at - 1][0].isupper() or tokens[at - 1].casefold() in {"former", "deputy", "acting", "outgoing", "then", "retired"}
+    ):
+        if at - 1 == 0 and tokens[0].casefold() in {
+            "the",
+            "a",
+            "an",
+            "but",
+            "and",
+            "when",
+            "as",
+            "in",
+            "on",
+            "after",
+            "while",
+            "meanwhile",
+        }:
+            break
+        at -= 1
+    return at
+
+
+def _after(mention: Mention, structure: Structure, story: Span, tables: Tables) -> Iterator[Description]:
+    text = structure.text
+    opening = _AFTER.match(text, mention.end, story[1]) or _COPULA.match(text, mention.end, story[1])
+    if opening is None:
+        return
+    start = opening.end()
+    for skipped in (_AGE, _ARTICLE):
+        if (found := skipped.match(text, start)) is not None:
+            start = found.end()
+    closing = _APPOSITION_ENDS.search(text, start, min(story[1], start + 160))
+    end = closing.start() if closing else min(story[1], start + 160)
+    if (member := _WITH.match(text, start, end)) is not None and _WITH.match(text, opening.end()) is not None:
+        yield Description((member.end(), end), None, "after")
+        return
+    words = list(_WORD.finditer(text, start, end))[:_REACH]
+    tokens = [word.group().rstrip(".") for word in words]
+    for at in range(min(len(tokens), 7)):
+        inside = structure.within((words[at].start(), words[at].end()))
+        if any(structure.pos(i) in {"VERB", "AUX", "ADP", "SCONJ"} for i in inside) or tokens[at] in _RELATIVES:
+            return
+        office = tables.offices.longest(tokens, at)
+        if office is not None and tables.offices.is_plural(" ".join(tokens[at : office.end])):
+            return
+        noun = tables.person_nouns.by_word(tokens[at].split("-")[-1]) if office is None else None
+        if (office is not None and not office.value.honorific) or noun is not None:
+            yield Description((start, words[-1].end()), office.value if office else None, "after")
+            return
+
+
+def _side(mention: Mention, structure: Structure) -> Iterator[Description]:
+    """The side, delegation or team that the person is said to lead."""
+    head = structure.head((mention.start, mention.end))
+    if head is None:
+        return
+    sentence = structure.within(structure.sentence(mention.start))
+    for side in sentence:
+        if structure.word(side).casefold() not in _SIDES:
+            continue
+        verbs = [i for i in structure.ancestors(side) if structure.word(i).casefold() in _LEADS]
+        verbs += [i for i in structure.dependents(side, "acl", "acl:relcl") if structure.word(i).casefold() in _LEADS]
+        for verb in verbs[:1]:
+            leads = {head, *structure.ancestors(head)}
+            own = verb in leads or head in set(structure.ancestors(verb))
+            nearer = [i for i in structure.dependents(verb) if i in leads or i == side]
+            if own and (nearer or verb in structure.dependents(head, "acl", "acl:relcl")):
+                yield Description(structure.phrase(side) if side not in leads else _noun_phrase(structure, side), None, "side")
+
+
+def _noun_phrase(structure: Structure, noun: int) -> Span:
+    """The noun with what stands before it: "The Chinese side"."""
+    first = min([noun, *(i for i in structure.dependents(noun) if i < noun)])
+    return (structure.starts[first], structure.ends[noun])
