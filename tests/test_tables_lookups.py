@@ -267,3 +267,7 @@ def test_tokens_joined_by_a_hyphen_end_no_phrase_in_their_midst() -> None:
     assert COUNTRIES.names.longest(["South", "Korea", "and"]) is not None
     assert COUNTRIES.names.longest([]) is None
     assert COUNTRIES.names.longest(["-", "China"]) is None
+    assert COUNTRIES.names.longest(["China"], 5) is None
+    parted = COUNTRIES.names.longest(["Guinea", "-", "Bissau", "-", "born"])
+    assert parted is not None
+    assert (parted.value, parted.end) == ("GNB", 3)

@@ -49,13 +49,14 @@ class _Hit(Generic[V]):
 class Words(Generic[V]):
     """An index of words and phrases. Two rows may share a word only if both mark it as ambiguous, else TableError."""
 
-    __slots__ = ("_cased", "_hits", "_longest", "_phrases", "_upper")
+    __slots__ = ("_cased", "_firsts", "_hits", "_longest", "_phrases", "_upper")
 
     def __init__(self, leads: Iterable[Lead[V]], *, cased: bool = True) -> None:
         self._cased = cased
         self._hits: dict[str, _Hit[V]] = {}
         self._upper: dict[str, _Hit[V]] = {}
         self._phrases: dict[tuple[str, ...], _Hit[V]] = {}
+        self._firsts: frozenset[str] = frozenset()
         self._longest = 0
         for lead in leads:
             self._add(lead)
@@ -84,20 +85,28 @@ class Words(Generic[V]):
     def longest(self, tokens: Sequence[str], at: int = 0, *, ambiguous: bool = False) -> Found[V] | None:
         """The longest phrase that starts with token `at` and ends with a token; hyphens count as spaces."""
         phrases = self._index_phrases()
-        for end in range(min(len(tokens), at + 2 * self._longest), at, -1):
-            hit = phrases.get(tuple(self._pieces(tokens[at:end])))
-            value = None if hit is None or not tokens[at].strip("-") else _only(hit, ambiguous)
+        found: Found[V] | None = None
+        pieces: list[str] = []
+        for end in range(at, len(tokens)):
+            more = self._pieces(tokens[end])
+            pieces += more
+            if len(pieces) > self._longest or not pieces or pieces[0] not in self._firsts:
+                break
+            hit = phrases.get(tuple(pieces)) if more else None
+            value = None if hit is None else _only(hit, ambiguous)
             if value is not None:
-                return Found(value, at, end)
-        return None
+                found = Found(value, at, end + 1)
+        return found
 
     def ending(self, tokens: Sequence[str], end: int, *, ambiguous: bool = False) -> Found[V] | None:
         """The longest phrase that ends just before token `end`."""
         self._index_phrases()
-        for start in range(max(0, end - 2 * self._longest), end):
-            found = self.longest(tokens[:end], start, ambiguous=ambiguous)
-            if found is not None and found.end == end:
-                return found
+        first = max(0, end - 2 * self._longest)
+        window = tokens[first:end]
+        for start in range(len(window)):
+            found = self.longest(window, start, ambiguous=ambiguous)
+            if found is not None and found.end == len(window):
+                return Found(found.value, first + start, end)
         return None
 
     def __contains__(self, word: object) -> bool:
@@ -129,9 +138,10 @@ class Words(Generic[V]):
         """Built when a phrase is first looked for: most indices never need it."""
         if not self._phrases:
             for word, hit in self._hits.items():
-                pieces = tuple(self._pieces([word]))
+                pieces = tuple(self._pieces(word))
                 self._phrases[pieces] = _both(hit, self._phrases.get(pieces))
             self._longest = max(map(len, self._phrases), default=0)
+            self._firsts = frozenset(pieces[0] for pieces in self._phrases if pieces)
         return self._phrases
 
     def _find(self, word: str) -> _Hit[V] | None:
@@ -146,9 +156,9 @@ class Words(Generic[V]):
         plain = " ".join(word.replace("’", "'").split())
         return plain if self._cased else " ".join(_HYPHENS.sub(" ", plain).casefold().split())
 
-    def _pieces(self, tokens: Iterable[str]) -> list[str]:
-        """The words of these tokens, parted at spaces and hyphens, as the index has them."""
-        text = _HYPHENS.sub(" ", " ".join(tokens)).replace("’", "'")
+    def _pieces(self, token: str) -> list[str]:
+        """The words of a token, parted at spaces and hyphens, as the index has them."""
+        text = token if token.isalpha() else _HYPHENS.sub(" ", token).replace("’", "'")
         return (text if self._cased else text.casefold()).split()
 
 
