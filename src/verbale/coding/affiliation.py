@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from verbale.reading.structure import Span
 from verbale.stories import Description, Named
-from verbale.tables import Body, Tables
+from verbale.tables import Body, Found, Tables
 
 _WORD = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*\.?")
 _ELSEWHERE = frozenset({"to", "on", "in", "against", "with", "about", "over", "at", "visiting", "from"})
@@ -41,7 +40,7 @@ class Affiliation:
 
 def of_person(person: Named, told: Sequence[Description], text: str, named: Iterable[Named], tables: Tables) -> Affiliation:
     """A person's country and sector: of the first description that tells each; the country also by the script of the native name."""
-    countries = [c for d in told if (c := _country(d.span, text, tables, d.place == "before")) is not None]
+    countries = [c for d in told if (c := _country(d, text, tables)) is not None]
     sectors = [s for d in told if (s := _sector(d, text, tables)) is not None]
     country = countries[0] if countries else None
     if country is None:
@@ -92,47 +91,51 @@ def _country_word(words: Sequence[str], at: int, tables: Tables) -> str | None:
     return None
 
 
-def _country(span: Span, text: str, tables: Tables, before: bool) -> str | None:
+def _country(description: Description, text: str, tables: Tables) -> str | None:
     """The country that a description tells: "US President", "spokesman for the Chinese Embassy in Washington", "mayor of Seoul"."""
-    words = _words(text[slice(*span)])
+    words = _words(text[slice(*description.span)])
+    body = _body(words, tables)
+    if description.office is None and description.place == "after" and body is not None:
+        return body.value.country
     local = any(word.casefold() in _LOCAL for word in words)
-    last = len(words)
-    for i, word in enumerate(words):
-        if word.casefold() in _ELSEWHERE and i:
-            last = i
-            break
+    last = next((i for i, word in enumerate(words) if i and word.casefold() in _ELSEWHERE), len(words))
     for i in range(last):
+        if body is not None and body.start <= i < body.end:
+            continue
         if (code := _country_word(words[:last], i, tables)) is not None:
             return code
-        served = before or (i > 0 and words[i - 1].casefold() in {*_SERVED, "the"})
-        if (local or served) and (place := tables.country_of_place(words[i])) is not None and words[i][0].isupper():
+        served = description.place == "before" or (i > 0 and words[i - 1].casefold() in {*_SERVED, "the"})
+        if (local or served) and words[i][0].isupper() and (place := tables.country_of_place(words[i])) is not None:
             return place
-    body = _body(words, tables)
-    return body.country if body is not None else None
+    return None if body is None else body.value.country
 
 
-def _body(words: Sequence[str], tables: Tables) -> Body | None:
+def _body(words: Sequence[str], tables: Tables) -> Found[Body] | None:
     for i in range(len(words)):
-        found = tables.bodies.names.longest(words, i)
-        if found is not None and words[i][0].isupper():
-            return found.value
+        found = tables.bodies.names.longest(words, i) if words[i][0].isupper() else None
+        if found is not None:
+            return found
     return None
 
 
 def _sector(description: Description, text: str, tables: Tables) -> str | None:
-    """The office's own sector; else that of the body named beside it; else what the office or noun usually means."""
+    """The office's own sector; else that of the body named beside it; else what the office or noun usually means.
+
+    An office that depends on its body is one of government where nothing stands beside it but a country: "the Chinese spokesman".
+    """
     office = description.office
     if office is not None and office.own_sector:
         return office.sector
     words = _words(text[slice(*description.span)])
     body = _body(words, tables)
-    if body is not None and body.sector is not None:
-        return body.sector
+    if body is not None and body.value.sector is not None:
+        return body.value.sector
     for word in words:
         if word[0].isupper() and (head := tables.body_words.by_word(word)) is not None and head.sector is not None:
             return head.sector
     if office is not None:
-        return office.sector
+        bare = office.sector is None and body is None and description.place == "before"
+        return "GOV" if bare and _country(description, text, tables) is not None else office.sector
     nouns = [noun for word in words if (noun := tables.person_nouns.by_word(word.split("-")[-1])) is not None]
     return nouns[0].sector if nouns else None
 

@@ -14,7 +14,7 @@ from verbale.model import Actor, Document, Evidence, Speaker, Statement, Stateme
 from verbale.reading import ROLES, Reading
 from verbale.reading.quotations import Quotation
 from verbale.reading.structure import Span
-from verbale.stories import NOBODY, Cast, Named, Resolved, Turn
+from verbale.stories import KICKER, NOBODY, Cast, Named, Resolved, Turn
 from verbale.tables import Tables
 
 _SOURCE, _CUE, _CONTENT = (ROLES.index(role) for role in ("source", "cue", "content"))
@@ -62,8 +62,10 @@ def statements(
 
 def _drafts(text: str, story: Span, reading: Reading, quoted: Sequence[Quotation], cast: Cast, tables: Tables) -> Iterator[_Draft]:
     a = reading.attributions
+    kicker = KICKER.match(text, *story)
+    first = story[0] if kicker is None else kicker.end() - 1
     for i in range(len(a)):
-        contents = [span for span in a.spans(i, _CONTENT) if story[0] <= span[0] and span[1] <= story[1]]
+        contents = [(max(first, b), e) for b, e in a.spans(i, _CONTENT) if story[0] <= b and first < e <= story[1]]
         if not contents:
             continue
         cue = next(iter(a.spans(i, _CUE)), None)

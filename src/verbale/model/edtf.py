@@ -28,7 +28,7 @@ def valid(expression: str) -> bool:
 def _exists(day: str) -> bool:
     parts = [int(part) for part in day.split("-")]
     try:
-        date(*(parts + [1, 1])[:3])
+        date(*[*parts, 1, 1][:3])
     except ValueError:
         return False
     return True

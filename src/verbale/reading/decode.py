@@ -15,6 +15,7 @@ from verbale.reading.pieces import Pieces
 from verbale.reading.reading import Attributions, Floats, Ints, Mentions, Paragraphs, Reading, Sentences, Words
 from verbale.reading.shape import Gap
 from verbale.reading.windows import Window
+from verbale.reading.wrapping import is_hard_wrapped
 
 CLOSING = frozenset(".!?…”’\"'»)")
 """What a sentence ends on, closing quotation marks and brackets included."""
@@ -50,11 +51,12 @@ def decode(text: str, pieces: Pieces, scored: Iterable[WindowScores]) -> Reading
         head[own] = np.where(heads < 0, -1, heads + window.context)
         vectors.append(scores.vector[inside])
         kept.append(_Links.of(scores))
-    opens = _sentence_starts(pieces, tags["sentence"])
+    breaks = _breaks(text, pieces, tags["sentence"])
+    opens = breaks | (tags["sentence"][:, 1] > 0.5)
     words = _words(pieces, tags["word"], opens, pos, head, relation)
     return Reading(
         text=text,
-        paragraphs=_paragraphs(text, pieces, opens, vectors, tags["story"]),
+        paragraphs=_paragraphs(pieces, breaks, vectors, tags["story"]),
         sentences=_sentences(pieces, opens),
         words=words,
         mentions=_mentions(pieces, tags["entity"], tags["other"]),
@@ -92,10 +94,11 @@ class _Links:
         return found
 
 
-def _sentence_starts(pieces: Pieces, probability: Floats) -> NDArray[np.bool_]:
-    opens: NDArray[np.bool_] = (probability[:, 1] > 0.5) | (pieces.gap == Gap.PARAGRAPH)
-    if len(opens):
-        opens[0] = True
+def _breaks(text: str, pieces: Pieces, sentence: Floats) -> NDArray[np.bool_]:
+    """Which pieces open a paragraph: the first of each line, in hard-wrapped text only where a sentence starts or a blank line stands."""
+    opens: NDArray[np.bool_] = pieces.gap >= Gap.LINE
+    if is_hard_wrapped(text):
+        opens &= (pieces.gap == Gap.PARAGRAPH) | (sentence[:, 1] > 0.5)
     return opens
 
 
@@ -109,16 +112,12 @@ def _sentences(pieces: Pieces, opens: NDArray[np.bool_]) -> Sentences:
     return Sentences(*_spans(pieces, opens))
 
 
-def _paragraphs(text: str, pieces: Pieces, opens: NDArray[np.bool_], vectors: list[Floats], story: Floats) -> Paragraphs:
-    """Lines, but a line that goes on with the unfinished sentence of the one before it (hard-wrapped text) belongs to it."""
-    finished = np.array([True, *(text[end - 1] in CLOSING for end in pieces.end[:-1])], np.bool_)[: len(pieces)]
-    breaks = (opens | finished) & (pieces.gap >= Gap.LINE)
+def _paragraphs(pieces: Pieces, breaks: NDArray[np.bool_], vectors: list[Floats], story: Floats) -> Paragraphs:
     start, end = _spans(pieces, breaks)
     if not len(start):
         return Paragraphs(start, end, np.zeros((0, 0), np.float32), np.zeros(0, np.float32))
     firsts = np.flatnonzero(breaks)
-    every = np.concatenate(vectors)
-    sums = np.add.reduceat(every, firsts, axis=0)
+    sums = np.add.reduceat(np.concatenate(vectors), firsts, axis=0)
     norms = np.linalg.norm(sums, axis=1, keepdims=True)
     return Paragraphs(start, end, sums / np.maximum(norms, 1e-9), story[firsts, 1])
 

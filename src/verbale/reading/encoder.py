@@ -86,13 +86,16 @@ class Encoder:
                 yield queue.pop(0).result()
                 queue += [pool.submit(self._run, pieces, window) for window in islice(waiting, 1)]
 
-    def _run(self, pieces: Pieces, window: Window) -> WindowScores:
+    def outputs(self, pieces: Pieces, window: Window, names: list[str] | None = None) -> list[Floats]:
+        """What the model gives for one window: the outputs of these names, all of them by default; onnxruntime computes no others."""
         inside = slice(window.context, window.end)
         ids = np.concatenate(([self.tokenizer.cls], pieces.ids[inside], [self.tokenizer.sep])).astype(np.int64)
         shape, gap = (np.pad(column[inside], 1).astype(np.int64) for column in (pieces.shape, pieces.gap))
-        tags, source_of, cue_of, pos, head, relation, vector = self._session.run(
-            None, {"ids": ids[None], "shape": shape[None], "gap": gap[None]}
-        )
+        made: list[Floats] = self._session.run(names, {"ids": ids[None], "shape": shape[None], "gap": gap[None]})
+        return made
+
+    def _run(self, pieces: Pieces, window: Window) -> WindowScores:
+        tags, source_of, cue_of, pos, head, relation, vector = self.outputs(pieces, window)
         ends = np.cumsum([classes for _, classes in TAGS])
         return WindowScores(
             window,

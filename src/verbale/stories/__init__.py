@@ -2,8 +2,23 @@
 
 from verbale.stories.names import Mention, Named, names
 from verbale.stories.reference import NOBODY, Cast, Resolved
+from verbale.stories.seams import KICKER
 from verbale.stories.stories import Part, stories
 from verbale.stories.titles import Description, descriptions
 from verbale.stories.turns import Turn, turns
 
-__all__ = ["NOBODY", "Cast", "Description", "Mention", "Named", "Part", "Resolved", "Turn", "descriptions", "names", "stories", "turns"]
+__all__ = [
+    "KICKER",
+    "NOBODY",
+    "Cast",
+    "Description",
+    "Mention",
+    "Named",
+    "Part",
+    "Resolved",
+    "Turn",
+    "descriptions",
+    "names",
+    "stories",
+    "turns",
+]

@@ -18,6 +18,7 @@ _LATTER = 2
 """Paragraph breaks that a pronoun may look back over, and a description."""
 _NAME_LINKS = frozenset({"appos", "flat", "compound", "nmod"})
 _ARTICLES = frozenset({"the", "a", "an", "both"})
+_RELATIVES = frozenset({"who", "whose", "whom", "which", "that", "where", "when"})
 _CONNECTS = frozenset({"of", "for", "from", "with", "to", "by", "on", "under", "against", "about", "than", "like", "’s", "'s"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
@@ -56,14 +57,20 @@ class Cast:
     def resolve(self, source: Span, content: Span) -> Resolved:
         """Whom the words of this source mean; remembered, for a "he" that follows. content: from the first to the last word said."""
         found = self._resolve(source)
-        index = None if found.named is None else self.named.index(found.named)
-        self._last = (max(source[1], content[1]), index, self._source_gender(source, found))
+        if self._is_one_person(source, found):
+            index = None if found.named is None else self.named.index(found.named)
+            self._last = (max(source[1], content[1]), index, self._source_gender(source, found))
         return found
 
-    @property
-    def last_speaker(self) -> Named | None:
-        """Who spoke last, None where that was nobody with a name."""
-        return None if self._last is None or self._last[1] is None else self.named[self._last[1]]
+    def _is_one_person(self, source: Span, found: Resolved) -> bool:
+        """Whether "he" or "she" may mean this source afterwards: no body, no country, no officials in the plural."""
+        if found.named is not None:
+            return found.named.type == "PER" and not found.also
+        noun = self._head_word(source)
+        offices, nouns = self.tables.offices, self.tables.person_nouns
+        if offices.is_plural(noun) or (nouns.is_plural(noun) and nouns.by_word(noun) is not None):
+            return False
+        return noun.casefold() in _PRONOUNS or nouns.by_word(noun) is not None or offices.by_title(noun) is not None
 
     def _source_gender(self, source: Span, found: Resolved) -> Gender | None:
         if found.named is not None:
@@ -97,7 +104,7 @@ class Cast:
         return found
 
     def _bears(self, source: Span, mention: Mention) -> bool:
-        """Whether the source is the one named here, rather than only somehow connected with it ("a spokesman for Posner", "China's army")."""
+        """Whether the source is the one named here, not one only connected with it ("a spokesman for Posner", "China's army")."""
         text = self.structure.text
         if text[mention.end : mention.end + 2] in ("’s", "'s", "’ ", "' ") and mention.end + 2 < source[1]:
             return False
@@ -112,8 +119,10 @@ class Cast:
         return word.casefold() in _ARTICLES or self.tables.countries.by_demonym(word) is not None
 
     def _leads_to_name(self, front: str) -> bool:
-        """Whether the words of a source before a person's name are that person's: nothing, an office, an office and a comma, a name and "and"."""
+        """Whether the words of a source before a person's name are that person's: nothing, an office, an office and a comma."""
         words = front.replace(",", " , ").split()
+        if any(word.casefold() in _RELATIVES for word in words):
+            return False
         if words and words[-1] == ",":
             return self._is_office(words[:-1])
         office = self.tables.offices.ending([word.rstrip(".") for word in words], len(words))

@@ -19,10 +19,11 @@ from numpy.typing import NDArray
 from verbale.reading import Mentions, Reading
 from verbale.reading.reading import Floats
 
-_KICKER = re.compile(
+KICKER = re.compile(
     r"""(?:[‘“'"][^’”'"\n]{2,60}[’”'"]|[A-ZÀ-Þ][A-ZÀ-Þ0-9 ’'.,&/-]{2,40})\s?[:|—–]\s*\S""",
     re.VERBOSE,
 )
+"""What newspapers set before a teaser: ‘GREAT CHANCE’:, DIALOGUE:, and the first letter of what follows it."""
 _YEAR = re.compile(r"(?<![\d.,$€£])(?:1[89]|20)\d{2}(?![\d%]|[.,]\d)")
 _FINISHED = re.compile(r"[.!?…:;][”’\"'»)\]]*$")
 _MIN_WORDS = 8
@@ -100,7 +101,7 @@ def features(facts: _Facts, first: int, i: int) -> NDArray[np.float64]:
             1.0,
             np.log(probability / (1 - probability)),
             _similarity(p.vector, before, i),
-            float(_KICKER.match(facts.texts[i]) is not None),
+            float(KICKER.match(facts.texts[i]) is not None),
             float(unfinished and words_before >= _MIN_WORDS),
             len(here & known) / len(here) if here else 0.3,
             min(len(here - known), 6) / 6,

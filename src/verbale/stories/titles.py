@@ -28,6 +28,9 @@ _APPOSITION_ENDS = re.compile(
     r"[,;:!?()\[\]\n“”\"«»„—–|]|\.(?=\s|$)|\s(?:who|which|said|says|told|added|and\s+[A-Z]|is|was|has|had|will)\b"
 )
 _RELATIVES = frozenset({"who", "whose", "whom", "which", "where", "when", "while", "whether"})
+_JOINING = frozenset({"of", "for", "and", "the"})
+_QUALIFIERS = frozenset({"former", "deputy", "acting", "outgoing", "then", "retired", "late", "ex", "interim", "incoming"})
+_OPENING = frozenset({"the", "a", "an", "but", "and", "when", "as", "in", "on", "after", "while", "meanwhile", "by", "with", "for", "both"})
 _SIDES = frozenset({"side", "delegation", "team", "contingent", "mission", "party", "negotiators"})
 _LEADS = frozenset({"led", "leads", "leading", "headed", "heads", "heading", "chaired", "represented"})
 
@@ -66,9 +69,11 @@ def _before(mention: Mention, structure: Structure, story: Span, tables: Tables)
         # "Foreign Minister Dr. X", "President Sheikh X": the office stands before the form of address.
         office = tables.offices.ending(tokens, adjacent.start) if adjacent.value.honorific else adjacent
         if office is not None and not office.value.honorific:
-            yield Description((words[_modifiers(tokens, office.start)].start(), words[office.end - 1].end()), office.value, "before")
+            yield Description(
+                (words[_modifiers(tokens, office.start, tables)].start(), words[office.end - 1].end()), office.value, "before"
+            )
         return
-    yield from _phrase_before(mention, structure, words, tables)
+    yield from _phrase_before(words, tables)
 
 
 def _words_before(end: int, structure: Structure, story: Span) -> list[re.Match[str]]:
@@ -98,56 +103,51 @@ def _office_and_comma(mention: Mention, structure: Structure, story: Span, table
     for at in range(len(tokens)):
         office = tables.offices.longest(tokens, at)
         if office is not None and not office.value.honorific and not tables.offices.is_plural(" ".join(tokens[at : office.end])):
-            yield Description((words[_modifiers(tokens, at)].start(), words[-1].end()), office.value, "before")
+            yield Description((words[_modifiers(tokens, at, tables)].start(), words[-1].end()), office.value, "before")
             return
 
 
-def _phrase_before(mention: Mention, structure: Structure, words: list[re.Match[str]], tables: Tables) -> Iterator[Description]:
-    head = structure.head((mention.start, mention.end))
-    if head is None:
-        return
-    left = [structure.phrase(i)[0] for i in structure.dependents(head) if structure.starts[i] < mention.start]
-    governor = structure.heads[head]
-    if governor >= 0 and structure.starts[governor] < mention.start and structure.relation(head) in {"appos", "flat", "compound", "nmod"}:
-        left.append(structure.starts[governor])
-    if not left:
-        return
-    inside = [word for word in words if word.start() >= min(left)]
-    tokens = [word.group() for word in inside]
+def _phrase_before(words: list[re.Match[str]], tables: Tables) -> Iterator[Description]:
+    """An office further on the left from which nothing but words of its own name lead to the person: "Director General for X Chen Xu"."""
+    tokens = [word.group() for word in words]
     for at in range(len(tokens)):
         office = tables.offices.longest(tokens, at)
-        if (
-            office is not None
-            and not office.value.honorific
-            and all(t[0].isupper() or t in {"of", "for", "and", "the"} for t in tokens[at:])
-        ):
-            yield Description((inside[_modifiers(tokens, at)].start(), inside[-1].end()), office.value, "before")
+        if office is not None and not office.value.honorific and all(t[0].isupper() or t in _JOINING for t in tokens[at:]):
+            plural = tables.offices.is_plural(" ".join(tokens[at : office.end]))
+            if not plural and tokens[-1] not in _JOINING:
+                yield Description((words[_modifiers(tokens, at, tables)].start(), words[-1].end()), office.value, "before")
             return
 
 
-def _modifiers(tokens: list[str], office: int) -> int:
-    """The first word of the phrase that an office closes: "former South Korean", "US", "Chinese Embassy"."""
+def _modifiers(tokens: list[str], office: int, tables: Tables) -> int:
+    """The first word of the phrase that an office closes: "former South Korean", "US", "Chinese Embassy". No more than one country."""
     at = office
-    while at and (
-        tokens[at - 1][0].isupper() or tokens[at - 1].casefold() in {"former", "deputy", "acting", "outgoing", "then", "retired"}
-    ):
-        if at - 1 == 0 and tokens[0].casefold() in {
-            "the",
-            "a",
-            "an",
-            "but",
-            "and",
-            "when",
-            "as",
-            "in",
-            "on",
-            "after",
-            "while",
-            "meanwhile",
-        }:
+    while at:
+        word = tokens[at - 1]
+        if word.casefold() in _QUALIFIERS:
+            at -= 1
+            continue
+        if not word[0].isupper() or (at == 1 and word.casefold() in _OPENING):
+            break
+        if (length := _country_length(tokens, at, tables)) > 0:
+            at -= length
+            while at and tokens[at - 1].casefold() in _QUALIFIERS:
+                at -= 1
             break
         at -= 1
     return at
+
+
+def _country_length(tokens: list[str], end: int, tables: Tables) -> int:
+    """How many of the words just before `end` name or qualify a country: of "the South Korean", two."""
+    for length in (3, 2, 1):
+        if length <= end:
+            phrase = " ".join(tokens[end - length : end])
+            if phrase[0].isupper() and (
+                tables.countries.by_demonym(phrase, ambiguous=True) or tables.countries.by_name(phrase, ambiguous=True)
+            ):
+                return length
+    return 0
 
 
 def _after(mention: Mention, structure: Structure, story: Span, tables: Tables) -> Iterator[Description]:
