@@ -23,7 +23,7 @@ from verbale.reading.structure import Span
 Said = tuple[str | None, str | None, list[str]]
 """Words of a source, of a cue, and of each part of a content. Parts stand once in the text; of the others the nearest to them is meant."""
 Arc = tuple[str, str, str]
-"""A word, its relation, and the word that it depends on: the first of each form in the text."""
+"""A word, its relation, and the word that it depends on; "side#2" is the second of its form in the text."""
 
 _MARK = re.compile(r"\[(?=[^\[\]\n]*\](?:PER|LOC|ORG|OTHER))|\](?P<type>PER|LOC|ORG|OTHER)|[{}]")
 _SHORT = r"(?:Mr|Mrs|Ms|Dr|Jr|Sr|St|Gen|Sen|Rep|Lt|Prof|Inc|[A-Z])\."
@@ -145,7 +145,7 @@ def _words(text: str, sentences: Sequence[Span], mentions: Sequence[tuple[Span, 
         clause.add([m.span() for m in _WORD.finditer(text, *sentence)], number)
     forms = [text[a:b] for a, b in clause.spans]
     for word, relation, head in arcs:
-        clause.depend(forms.index(word), relation, -1 if relation == "root" else forms.index(head))
+        clause.depend(_nth(forms, word), relation, -1 if relation == "root" else _nth(forms, head))
     return Words(
         *_columns(clause.spans),
         _ints([PARTS_OF_SPEECH.index(p) for p in clause.pos]),
@@ -153,6 +153,11 @@ def _words(text: str, sentences: Sequence[Span], mentions: Sequence[tuple[Span, 
         _ints([RELATIONS.index(r) for r in clause.relations]),
         _ints(clause.sentence),
     )
+
+
+def _nth(forms: Sequence[str], word: str) -> int:
+    form, _, number = word.partition("#")
+    return [i for i, other in enumerate(forms) if other == form][int(number or 1) - 1]
 
 
 @dataclass
