@@ -39,7 +39,9 @@ def decode(text: str, pieces: Pieces, scored: Iterable[WindowScores]) -> Reading
     n = len(pieces)
     tags = {name: np.zeros((n, classes), np.float32) for name, classes in TAGS}
     pos, head, relation = (np.zeros(n, np.int32) for _ in range(3))
-    vectors: list[Floats] = []
+    opens, breaks = (np.zeros(n, np.bool_) for _ in range(2))
+    wrapped = is_hard_wrapped(text)
+    sums: list[Floats] = []
     kept: list[_Links] = []
     for scores in scored:
         window = scores.window
@@ -49,14 +51,15 @@ def decode(text: str, pieces: Pieces, scored: Iterable[WindowScores]) -> Reading
         pos[own], relation[own] = scores.pos[inside], scores.relation[inside]
         heads = scores.head[inside]
         head[own] = np.where(heads < 0, -1, heads + window.context)
-        vectors.append(scores.vector[inside])
+        starts: NDArray[np.bool_] = (tags["sentence"][own, 1] > 0.5) & pieces.opens[own]  # no sentence starts within a word
+        breaks[own] = _breaks(pieces.gap[own], starts, wrapped)
+        opens[own] = breaks[own] | starts
+        _add(sums, scores.vector[inside], breaks[own])
         kept.append(_Links.of(scores))
-    breaks = _breaks(text, pieces, tags["sentence"])
-    opens = breaks | (tags["sentence"][:, 1] > 0.5)
     words = _words(pieces, tags["word"], opens, pos, head, relation)
     return Reading(
         text=text,
-        paragraphs=_paragraphs(pieces, breaks, vectors, tags["story"]),
+        paragraphs=_paragraphs(pieces, breaks, sums, tags["story"]),
         sentences=_sentences(pieces, opens),
         words=words,
         mentions=_mentions(pieces, tags["entity"], tags["other"]),
@@ -94,12 +97,20 @@ class _Links:
         return found
 
 
-def _breaks(text: str, pieces: Pieces, sentence: Floats) -> NDArray[np.bool_]:
+def _breaks(gap: Ints, starts: NDArray[np.bool_], wrapped: bool) -> NDArray[np.bool_]:
     """Which pieces open a paragraph: the first of each line, in hard-wrapped text only where a sentence starts or a blank line stands."""
-    opens: NDArray[np.bool_] = pieces.gap >= Gap.LINE
-    if is_hard_wrapped(text):
-        opens &= (pieces.gap == Gap.PARAGRAPH) | (sentence[:, 1] > 0.5)
+    opens: NDArray[np.bool_] = gap >= Gap.LINE
+    if wrapped:
+        opens &= (gap == Gap.PARAGRAPH) | starts
     return opens
+
+
+def _add(sums: list[Floats], vector: Floats, breaks: NDArray[np.bool_]) -> None:
+    """Add a window's vectors to the sums of the paragraphs. The vectors are not kept: those of a long text would fill the memory."""
+    parts = list(np.add.reduceat(vector, np.union1d([0], np.flatnonzero(breaks)), axis=0))
+    if not breaks[0]:
+        sums[-1] = sums[-1] + parts.pop(0)
+    sums += parts
 
 
 def _spans(pieces: Pieces, opens: NDArray[np.bool_]) -> tuple[Ints, Ints]:
@@ -112,18 +123,19 @@ def _sentences(pieces: Pieces, opens: NDArray[np.bool_]) -> Sentences:
     return Sentences(*_spans(pieces, opens))
 
 
-def _paragraphs(pieces: Pieces, breaks: NDArray[np.bool_], vectors: list[Floats], story: Floats) -> Paragraphs:
+def _paragraphs(pieces: Pieces, breaks: NDArray[np.bool_], sums: list[Floats], story: Floats) -> Paragraphs:
     start, end = _spans(pieces, breaks)
     if not len(start):
         return Paragraphs(start, end, np.zeros((0, 0), np.float32), np.zeros(0, np.float32))
-    firsts = np.flatnonzero(breaks)
-    sums = np.add.reduceat(np.concatenate(vectors), firsts, axis=0)
-    norms = np.linalg.norm(sums, axis=1, keepdims=True)
-    return Paragraphs(start, end, sums / np.maximum(norms, 1e-9), story[firsts, 1])
+    every = np.stack(sums)
+    norms = np.linalg.norm(every, axis=1, keepdims=True)
+    return Paragraphs(start, end, every / np.maximum(norms, 1e-9), story[np.flatnonzero(breaks), 1])
 
 
 def _words(pieces: Pieces, word: Floats, sentence: NDArray[np.bool_], pos: Ints, head: Ints, relation: Ints) -> Words:
-    opens = (word[:, 1] > 0.5) | (pieces.gap > Gap.NONE) | sentence
+    # Several pieces can stand for one character (a Hangul syllable): no word starts within it.
+    apart = np.concatenate(([True], pieces.start[1:] >= pieces.end[:-1]))[: len(pieces)]
+    opens = (((word[:, 1] > 0.5) | (pieces.gap > Gap.NONE)) & apart) | sentence
     number = np.cumsum(opens, dtype=np.int32) - 1
     firsts = np.flatnonzero(opens)
     start, end = _spans(pieces, opens)

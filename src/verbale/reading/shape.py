@@ -64,8 +64,8 @@ def _cased(word: str) -> Shape:
 
 
 def gap_of(between: str) -> Gap:
-    """The gap that these characters (white space, and what the vocabulary drops) make between two pieces."""
-    if not between:
+    """The gap that these characters make between two pieces. What the vocabulary drops (accents, controls) makes none: it parts no word."""
+    if not any(c.isspace() for c in between):
         return Gap.NONE
     lines = between.replace("\r\n", "\n").replace("\r", "\n").count("\n") + between.count("\u2029") + between.count("\u2028")
     if lines > 1:
