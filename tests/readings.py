@@ -37,7 +37,7 @@ _CLOSED = {
     "CCONJ": "and or but",
     "SCONJ": "because while whether if when",
     "ADV": "not also later again yesterday",
-    "ADJ": "former senior deputy acting new last candid",
+    "ADJ": "former senior deputy acting retired new last candid",
     "VERB": "said says told met spoke led leads leading left wrote went came held did heads took gave",
 }
 _POS = {word: pos for pos, words in _CLOSED.items() for word in words.split()}
