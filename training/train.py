@@ -174,12 +174,14 @@ def base_reader() -> Reader:
     return model
 
 
-def train(folder: Path, epochs: int, seed: int, stop_after: int | None = None) -> None:
-    """Train for `epochs` into `folder`; `stop_after` steps for a trial of the speed."""
+def train(folder: Path, epochs: int, seed: int, start: Path | None = None, share: float = 1.0) -> None:
+    """Train for `epochs` into `folder`, from the base encoder or from the weights `start`, at `share` of the full rates."""
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)
     model = base_reader()
     base = copy.deepcopy(model).eval().requires_grad_(False)
+    if start is not None:
+        model.load_state_dict(torch.load(start))
     run = Run(model, copy.deepcopy(model).requires_grad_(False), optimizer(model))
     tokenizer = PieceTokenizer(BASE / "vocab.txt")
     mix = Mix.load()
@@ -191,7 +193,7 @@ def train(folder: Path, epochs: int, seed: int, stop_after: int | None = None) -
     saved = started = time.monotonic()
     pieces, seen = 0, {}
     model.train()
-    for group in [group for made in plan for group in made][run.step : stop_after]:
+    for group in [group for made in plan for group in made][run.step :]:
         batch = Batch.of(group, tokenizer.cls, tokenizer.sep)
         torch.manual_seed(hash((seed, run.step)))
         with torch.autocast("cpu", torch.bfloat16):
@@ -199,7 +201,7 @@ def train(folder: Path, epochs: int, seed: int, stop_after: int | None = None) -
             if run.step % VECTOR_EVERY == 0:
                 made["vector"] = vector_loss(model, base, batch, x)
             loss = sum((WEIGHTS[name] * value for name, value in made.items()), torch.zeros(()))
-        run.update(loss, rate(run.step, steps))
+        run.update(loss, share * rate(run.step, steps))
         pieces += int(batch.mask.sum())
         for name, value in made.items():
             seen[name] = 0.98 * seen.get(name, value.item()) + 0.02 * value.item()
@@ -218,9 +220,10 @@ def main() -> None:
     parser.add_argument("--run", type=Path, default=Path("training/runs/current"))
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--stop-after", type=int, default=None, help="steps, for a trial")
+    parser.add_argument("--start", type=Path, default=None, help="weights to go on from; the base encoder by default")
+    parser.add_argument("--share", type=float, default=1.0, help="of the full learning rates")
     given = parser.parse_args()
-    train(given.run, given.epochs, given.seed, given.stop_after)
+    train(given.run, given.epochs, given.seed, given.start, given.share)
 
 
 if __name__ == "__main__":

@@ -14,11 +14,16 @@ from verbale.reading.labels import BEGIN, ENTITIES, OUTSIDE, RELATIONS, ROLES
 from verbale.reading.pieces import Pieces
 from verbale.reading.reading import Attributions, Floats, Ints, Mentions, Paragraphs, Reading, Sentences, Words
 from verbale.reading.shape import Gap
+from verbale.reading.viterbi import best_tags
 from verbale.reading.windows import Window
 from verbale.reading.wrapping import is_hard_wrapped
 
 CLOSING = frozenset(".!?…”’\"'»)")
 """What a sentence ends on, closing quotation marks and brackets included."""
+COST = {"source": 0.5, "cue": 0.5, "content": 1.0, "entity": 0.75, "other": 0.75}
+"""What beginning a span costs, by head: the best of a few on the held-back tenth of PolNeAR's train split."""
+MAY_BEGIN = 0.01
+"""Probability of BEGIN below which no span is taken to start with a piece, so that its links need not be kept."""
 SURE_LINK = 0.05
 """Below this probability of its best link a part of a content stands alone, without a cue."""
 _SOURCE, _CUE, _CONTENT = (ROLES.index(role) for role in ("source", "cue", "content"))
@@ -82,18 +87,17 @@ class _Links:
     def of(cls, scores: WindowScores) -> _Links:
         rows, probability = {}, {}
         for name, role in (("source_of", "cue"), ("cue_of", "content")):
-            tag = scores.tags[role].argmax(1)
-            begins = tag == BEGIN
-            begins[1:] |= (tag[1:] != OUTSIDE) & (tag[:-1] == OUTSIDE)
-            begins[scores.window.start - scores.window.context] |= tag[scores.window.start - scores.window.context] != OUTSIDE
-            chosen = np.flatnonzero(begins)
+            chosen = np.flatnonzero(scores.tags[role][:, BEGIN] > MAY_BEGIN)
             rows[name] = (chosen + scores.window.context).astype(np.int32)
             probability[name] = scores.links[name][chosen]
         return cls(scores.window, rows, probability)
 
-    def row(self, name: str, piece: int) -> Floats:
-        """The probabilities of what this piece points to."""
-        found: Floats = self.probability[name][int(np.searchsorted(self.rows[name], piece))]
+    def row(self, name: str, piece: int) -> Floats | None:
+        """The probabilities of what this piece points to; None where nothing was thought to start with it."""
+        at = int(np.searchsorted(self.rows[name], piece))
+        if at == len(self.rows[name]) or self.rows[name][at] != piece:
+            return None
+        found: Floats = self.probability[name][at]
         return found
 
 
@@ -149,28 +153,24 @@ def _words(pieces: Pieces, word: Floats, sentence: NDArray[np.bool_], pos: Ints,
     return Words(start, end, pos[firsts], governor, relations, sentences)
 
 
-def _runs(probability: Floats) -> list[_Run]:
-    """The spans of a BIO head: from a BEGIN, or an INSIDE after something else, to the last INSIDE of the same type."""
-    tag = probability.argmax(1)
-    best = probability.max(1)
-    inside = np.flatnonzero(tag != OUTSIDE)
-    runs: list[_Run] = []
-    for i in inside.tolist():
-        kind = (int(tag[i]) - 1) // 2
-        begins = (tag[i] - 1) % 2 == BEGIN - 1
-        if runs and runs[-1].last == i and not begins and runs[-1].type == kind:
-            runs[-1] = _Run(runs[-1].first, i + 1, kind, 0.0)
+def _runs(probability: Floats, cost: float) -> list[_Run]:
+    """The spans of a BIO head. cost: see `best_tags`."""
+    tags = best_tags(probability, cost)
+    spans: list[tuple[int, int]] = []
+    for i in np.flatnonzero(tags != OUTSIDE).tolist():
+        if (tags[i] - BEGIN) % 2:
+            spans[-1] = (spans[-1][0], i + 1)
         else:
-            runs.append(_Run(i, i + 1, kind, 0.0))
-    return [_Run(r.first, r.last, r.type, float(best[r.first : r.last].mean())) for r in runs]
+            spans.append((i, i + 1))
+    return [_Run(a, b, (int(tags[a]) - BEGIN) // 2, float(probability[np.arange(a, b), tags[a:b]].mean())) for a, b in spans]
 
 
 def _mentions(pieces: Pieces, entity: Floats, other: Floats) -> Mentions:
-    rows = _runs(entity)
+    rows = _runs(entity, COST["entity"])
     taken = np.zeros(len(pieces), np.bool_)
     for run in rows:
         taken[run.first : run.last] = True
-    extra = [_Run(r.first, r.last, len(ENTITIES), r.score) for r in _runs(other) if not taken[r.first : r.last].any()]
+    extra = [_Run(r.first, r.last, len(ENTITIES), r.score) for r in _runs(other, COST["other"]) if not taken[r.first : r.last].any()]
     rows = sorted((_whole_words(pieces, run) for run in [*rows, *extra]), key=lambda r: r.first)
     rows = [run for i, run in enumerate(rows) if i == 0 or run.first >= rows[i - 1].last]
     return Mentions(
@@ -193,7 +193,7 @@ def _whole_words(pieces: Pieces, run: _Run) -> _Run:
 
 def _attributions(pieces: Pieces, tags: dict[str, Floats], windows: list[_Links]) -> Attributions:
     """Each part of a content to its likeliest cue, each cue to its likeliest source, among those found in the same window."""
-    found = {role: _runs(tags[role]) for role in ROLES}
+    found = {role: _runs(tags[role], COST[role]) for role in ROLES}
     cue_of = [_link(part, found["cue"], windows, "cue_of") for part in found["content"]]
     source_of = [_link(cue, found["source"], windows, "source_of") for cue in found["cue"]]
     rows: list[tuple[int, int, _Run]] = []
@@ -221,6 +221,8 @@ def _link(run: _Run, targets: list[_Run], windows: list[_Links], name: str) -> t
     if not near:
         return None, 0.0
     row = links.row(name, run.first)
+    if row is None:
+        return None, 0.0
     likely = [float(row[targets[i].first - context + 1]) for i in near]
     best = int(np.argmax(likely))
     if likely[best] < max(SURE_LINK, float(row[0]) if name == "source_of" else 0.0):

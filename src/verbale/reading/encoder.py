@@ -102,7 +102,7 @@ class Encoder:
             {name: tags[1:-1, end - classes : end] for (name, classes), end in zip(TAGS, ends, strict=True)},
             {"source_of": source_of[1:-1, :-1], "cue_of": cue_of[1:-1, :-1]},
             pos[1:-1].astype(np.int32),
-            head[1:-1].astype(np.int32) - 1,
+            np.where(head[1:-1] > window.end - window.context, -1, head[1:-1] - 1).astype(np.int32),
             relation[1:-1].astype(np.int32),
             vector[1:-1],
         )

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-_LINE = re.compile(r"[^\r\n]*[^\s][^\r\n]*(?=(\r\n|\r|\n)[^\r\n\s])")
-"""A line with text that the very next line goes on from, no blank line between them."""
 _SHORTEST, _LONGEST = 40, 100
 """Characters of a line that was broken to fit: mail and old wire copy keep to 60 to 80."""
 _ENDS = re.compile(r"[.!?:][”’\"')\]»]*\s*$")
@@ -13,8 +12,12 @@ _ENOUGH = 4
 
 
 def is_hard_wrapped(text: str) -> bool:
-    """Whether most lines are of one short measure and stop in mid-sentence, so that a line break alone parts nothing."""
-    lines = [match.group() for match in _LINE.finditer(text)]
+    """Whether most lines that the very next line goes on from are of one short measure and stop in mid-sentence.
+
+    A line break alone then parts nothing.
+    """
+    every = text.splitlines()
+    lines = [line for line, following in pairwise(every) if line.strip() and following.strip()]
     if len(lines) < _ENOUGH:
         return False
     broken = sum(_SHORTEST <= len(line) <= _LONGEST and not _ENDS.search(line) for line in lines)

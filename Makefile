@@ -1,0 +1,67 @@
+# `make demo` and `make test` each work alone in a fresh clone: what they need is installed into .venv first.
+# Another Python: make PYTHON=python3.12 demo
+
+PYTHON ?= python3
+VENV := .venv
+TRAIN := .venv-train
+CORPORA := ../shared/corpora
+RUN := training/runs/current
+
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help install demo test docs train evaluate corpora clean
+
+help: ## this list
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+
+install: $(VENV)/.installed ## Verbale and its tools into .venv, in the versions of requirements.lock
+
+demo: install ## read the bundled sample and show who says what in it
+	@$(VENV)/bin/verbale demo
+
+test: install ## lint, formatting, types, tests
+	$(VENV)/bin/ruff check .
+	$(VENV)/bin/ruff format --check .
+	$(VENV)/bin/mypy
+	$(VENV)/bin/pytest
+
+docs: install ## write docs/cli.md from the commands' own help
+	$(VENV)/bin/python docs/make_cli.py
+
+train: corpora $(TRAIN)/.installed ## corpora to weights: about an hour on two cores; goes on where it stopped
+	$(TRAIN)/bin/python -m training.train --run $(RUN)
+	$(TRAIN)/bin/python -m training.export --checkpoint $(RUN)/weights.pt
+	$(TRAIN)/bin/python -m training.seams
+
+evaluate: corpora $(TRAIN)/.installed ## the shipped weights' figures, held to their floors
+	$(TRAIN)/bin/python -m training.evaluate
+
+corpora:
+	@test -d $(CORPORA) || { \
+	  echo "make: the corpora aren't there: the folder $(CORPORA) is expected beside this one." >&2; \
+	  echo "They can't be passed on with the project; training/CARD.md names them. Neither the demo nor the tests need them." >&2; \
+	  exit 1; }
+
+clean: ## remove what make and the tools made, but for training's runs
+	rm -rf $(VENV) $(TRAIN) build dist .mypy_cache .pytest_cache .ruff_cache .hypothesis
+	find src tests training docs benchmarks -name __pycache__ -type d -prune -exec rm -rf {} +
+
+$(VENV)/.installed: pyproject.toml requirements.lock
+	$(call venv,$(VENV))
+	$(VENV)/bin/python -m pip install -q -c requirements.lock -e '.[dev]'
+	@touch $@
+
+$(TRAIN)/.installed: pyproject.toml requirements.lock training/requirements.txt
+	$(call venv,$(TRAIN))
+	$(TRAIN)/bin/python -m pip install -q -c requirements.lock -r training/requirements.txt -e .
+	@touch $@
+
+# A virtual environment in the folder $(1), made anew where there is none that works.
+define venv
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || { \
+	  echo "make: Verbale needs Python 3.11 or newer, and $(PYTHON) isn't; name one: make PYTHON=python3.12 $(MAKECMDGOALS)" >&2; exit 1; }
+	@$(PYTHON) -c 'import ensurepip, venv' 2>/dev/null || { \
+	  echo "make: $(PYTHON) has no module venv. On Debian and Ubuntu: apt install python3-venv make" >&2; exit 1; }
+	@$(1)/bin/python -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(1)
+endef

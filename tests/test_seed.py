@@ -1,0 +1,92 @@
+"""The first real input: a newspaper page as a crawler left it, five stories on it. Its words are not here: places in it are given."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+import verbale
+from verbale.model import CONFIDENCE_LINE
+
+SEED = sorted((Path(__file__).resolve().parents[2] / "shared" / "seed").glob("*.txt"))
+pytestmark = pytest.mark.skipif(not SEED, reason="the first input does not lie beside this checkout")
+
+BOUNDS = [(0, 3519), (3520, 4280), (4281, 5041), (5042, 5844), (5845, 6682)]
+PEOPLE = {
+    "王寶東": ("Wang Baodong", "CHN", "GOV"),
+    "陳旭": ("Chen Xu", "CHN", "GOV"),
+    "劉曉波": ("Liu Xiaobo", "CHN", "CIV"),
+    "高智晟": ("Gao Zhisheng", "CHN", "CIV"),
+    "習近平": ("Xi Jinping", "CHN", "GOV"),
+}
+SAID = {
+    170: None,
+    380: "Michael Posner",
+    499: "Michael Posner",
+    591: "Michael Posner",
+    1700: "Michael Posner",
+    2007: "Wang Baodong",
+    2055: "Wang Baodong",
+    2927: "Todd Stein",
+    2969: "Todd Stein",
+    3142: "Todd Stein",
+    3884: "Santiago Pena",
+    4367: "Donald Trump",
+    4398: "Donald Trump",
+}
+"""Where the content of a statement starts, and whose it is; None for the unnamed official."""
+SPEAKERS = {
+    0: {"Michael Posner", "Wang Baodong", "Todd Stein", "China", "Barack Obama"},
+    3520: {"Santiago Pena"},
+    4281: {"Donald Trump", "Xi Jinping", "Chinese Ministry of Foreign Affairs", "US Supreme Court"},
+    5042: set(),
+    5845: {"Donald Trump", "US Office of Personnel Management"},
+}
+"""Who can have said anything in the story that starts there."""
+
+
+@pytest.fixture(scope="module")
+def text() -> str:
+    return SEED[0].read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def found(text: str) -> verbale.Findings:
+    return verbale.read(text)
+
+
+def test_the_page_is_five_stories_with_exact_bounds(found: verbale.Findings) -> None:
+    assert [(s.start, s.end) for s in found.stories] == BOUNDS
+
+
+def test_four_of_them_are_teasers_cut_off(found: verbale.Findings) -> None:
+    assert [s.kind for s in found.stories] == ["article", *["teaser"] * 4]
+    assert [s.truncated for s in found.stories] == [False, True, True, True, True]
+
+
+@pytest.mark.parametrize("native", PEOPLE)
+def test_a_name_in_chinese_belongs_to_its_person(found: verbale.Findings, native: str) -> None:
+    name, country, sector = PEOPLE[native]
+    person = next(a for a in found.actors if native in a.native_names)
+    assert (person.name, person.kind, person.country) == (name, "person", country)
+    assert person.sector in (sector, None)
+
+
+@pytest.mark.parametrize("start", SAID)
+def test_a_statement_is_its_speakers(found: verbale.Findings, start: int) -> None:
+    statement = next(s for s in found.statements if any(e.role == "content" and e.start == start for e in s.evidence))
+    assert statement.speaker.name == SAID[start]
+
+
+def test_nobody_says_what_another_said(found: verbale.Findings) -> None:
+    starts = {s.id: s.start for s in found.stories}
+    shown = [s for s in found.statements if s.confidence >= CONFIDENCE_LINE and s.speaker.name is not None]
+    strangers = {(s.speaker.name, s.content) for s in shown if s.speaker.name not in SPEAKERS[starts[s.story_id]]}
+    assert not strangers
+
+
+def test_every_anchor_holds(text: str, found: verbale.Findings) -> None:
+    entries = (*found.stories, *found.actors, *found.statements)
+    assert all(entry.evidence for entry in entries)
+    assert all(e.holds(text) for entry in entries for e in entry.evidence)
