@@ -177,10 +177,6 @@ def _iou(one: list[Span], other: list[Span]) -> float:
     return shared / union if union else 0.0
 
 
-def _same(one: str | None, other: str | None) -> bool:
-    return one == other if one is None or other is None else _key(one) == _key(other)
-
-
 def _statements(page: str, document: Document, gold: dict[str, Any], found: list[Statement], tally: Tally) -> None:
     wanted = _gold_said(document, gold)
     read = _merged([Said([(e.start, e.end) for e in s.evidence if e.role == "content"], s.speaker.name, s.cue) for s in found])
@@ -190,6 +186,11 @@ def _statements(page: str, document: Document, gold: dict[str, Any], found: list
         if overlap >= MATCH and i not in match and j not in match.values():
             match[i] = j
     tally.counts["statements read"] += len(read)
+    whom = {_key(form): _key(a["name"]) for a in reversed(gold["actors"]) for form in (*a["aliases"], a["name"])}
+
+    def same(one: str | None, other: str | None) -> bool:
+        return one == other if one is None or other is None else whom.get(_key(one), _key(one)) == whom.get(_key(other), _key(other))
+
     for i, w in enumerate(wanted):
         words = " … ".join(document.text[a:b] for a, b in w.spans)[:90]
         tally.counts["statements"] += not w.optional
@@ -198,7 +199,7 @@ def _statements(page: str, document: Document, gold: dict[str, Any], found: list
                 tally.faults.append(f"{page}: statement missed: {w.speaker} | {w.cue} | {words}")
             continue
         r = read[match[i]]
-        right = _same(w.speaker, r.speaker)
+        right = same(w.speaker, r.speaker)
         tally.counts["statements real"] += 1
         tally.counts["wrong mouth"] += r.speaker is not None and not right
         if not w.optional:

@@ -128,6 +128,11 @@ def _nearest(text: str, words: str, parts: Sequence[Span]) -> Span:
     return min(free, key=lambda s: min(max(a - s[1], s[0] - b) for a, b in parts))
 
 
+def table(rows: Sequence[tuple[Span | None, Span | None, list[Span]]]) -> Attributions:
+    """Attributions of these spans: of a source, of a cue, and of each part of a content."""
+    return _table([{"source": [s] if s else [], "cue": [c] if c else [], "content": sorted(parts)} for s, c, parts in rows], ())
+
+
 def _table(rows: Sequence[dict[str, list[Span]]], scores: Sequence[float]) -> Attributions:
     ordered = sorted(rows, key=lambda row: row["content"][0])
     flat = [(i, ROLES.index(role), span) for i, row in enumerate(ordered) for role in ROLES for span in row[role]]

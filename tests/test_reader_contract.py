@@ -22,6 +22,7 @@ PLAIN = (
     "BEIJING — Michael Posner said the talks were useful. “We raised cases,” he told reporters.\n\n"
     "Wang Baodong (王寶東) said China’s courts can’t be told what to do.\n"
 )
+SENTENCE = "Michael Posner said the talks were useful. "
 LONG = "\n".join(f"Michael Posner said on day {i} that the talks were useful. Wang Baodong did not agree." for i in range(60))
 
 HOSTILE = {
@@ -154,21 +155,27 @@ def test_a_reading_of_a_plain_text_keeps_every_promise_and_is_not_empty(reader: 
     assert len(reading.words) > len(reading.sentences) > 1
     found = {text[a:b] for a, b in zip(reading.mentions.start.tolist(), reading.mentions.end.tolist(), strict=True)}
     assert "Michael Posner" in found
-    said = {
-        text[slice(*reading.attributions.spans(i, CUE)[0])] for i in range(len(reading.attributions)) if reading.attributions.spans(i, CUE)
-    }
+    a = reading.attributions
+    said = {text[slice(*span)] for i in range(len(a)) for span in a.spans(i, CUE)}
     assert "said" in said
 
 
-def test_a_line_of_300_kb_is_read_and_keeps_every_promise(shipped: Reader) -> None:
-    text = ("Michael Posner said the talks were useful. " * 7000)[:300_000]
-    tracemalloc.start()
-    reading = shipped.read(text)
-    _, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
+def test_a_line_of_300_kb_is_read_and_keeps_every_promise() -> None:
+    text = (SENTENCE * 7000)[:300_000]
+    reading = OnnxReader(jobs=2).read(text)
     refuse(reading, text)
     assert len(reading.attributions) > 1000
-    assert peak < 120 * 2**20, "what a long text takes grows with its length alone, and some 1,500 bytes a word are enough"
+
+
+def test_the_memory_that_a_long_text_takes_is_bounded_by_its_words_alone(shipped: Reader) -> None:
+    """A reader that kept its scores of every pair of words, or its vector of every one, would take more than this."""
+    text = SENTENCE * 1000
+    shipped.read(SENTENCE)
+    tracemalloc.start()
+    words = len(shipped.read(text).words)
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert peak < 1200 * words
 
 
 @pytest.mark.parametrize("text", [PLAIN, LONG, HOSTILE["Korean"], HOSTILE["emoji"], ""], ids=["plain", "long", "Korean", "emoji", "empty"])

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 
 from training.corpora.annotated import Annotated
 
+HEADLESS = 0.3
+"""Share of the teasers that come without their headline."""
 _BREAKS = re.compile(r"[ \t]*\n\s*")
 
 
@@ -53,6 +55,8 @@ def _article(rng: random.Random, story: Annotated) -> Annotated:
 
 def _teaser(rng: random.Random, story: Annotated) -> Part:
     """The front of a story on one line, or two; half of them end at the end of a sentence, half in its midst."""
+    if rng.random() < HEADLESS:
+        story = _without_headline(story)
     flat = _BREAKS.sub(lambda m: " " * len(m.group()), story.text) if rng.random() < 0.85 else story.text
     length = rng.randint(180, 750)
     truncated = rng.random() < 0.5
@@ -63,6 +67,14 @@ def _teaser(rng: random.Random, story: Annotated) -> Part:
     else:
         cut = min(ends, key=lambda end: abs(end - length))
     return Part("", story.cut(cut), teaser=True, truncated=truncated or not ends)
+
+
+def _without_headline(story: Annotated) -> Annotated:
+    """The story from its second paragraph on, so that it may open on a dateline. Its annotation is not carried over."""
+    body = re.search(r"\n\s*(?=\S)", story.text)
+    if body is None or len(story.text) - body.end() < 300:
+        return story
+    return Annotated(id=story.id, text=story.text[body.end() :])
 
 
 def kicker(rng: random.Random, story: Annotated) -> str:

@@ -8,11 +8,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from verbale.stories import Description, Named
-from verbale.tables import Body, Found, Tables
+from verbale.tables import Body, BodyWord, Found, Tables
 
 _WORD = re.compile(r"[^\W_]+(?:[.’'-][^\W_]+)*\.?")
 _ELSEWHERE = frozenset({"to", "on", "in", "against", "with", "about", "over", "at", "visiting", "from"})
 """After these a country is the one dealt with or lived in, not the one served ("ambassador to France", "envoy on Syria")."""
+_DETERMINERS = frozenset({"the", "a", "its", "his", "her", "their", "this", "that"})
+_SEATED = frozenset({"ministry", "government", "parliament", "cabinet", "presidency", "army", "police", "court", "department"})
 _SERVED = frozenset({"of", "for"})
 _LOCAL = frozenset(
     {"mayor", "governor", "police", "court", "district", "provincial", "city", "municipal", "regional", "state", "county", "bishop"}
@@ -107,7 +109,7 @@ def _country(description: Description, text: str, tables: Tables) -> str | None:
         served = description.place == "before" or (i > 0 and words[i - 1].casefold() in {*_SERVED, "the"})
         if (local or served) and words[i][0].isupper() and (place := tables.country_of_place(words[i])) is not None:
             return place
-    return None if body is None else body.value.country
+    return _seated(words, tables) if body is None else body.value.country
 
 
 def _body(words: Sequence[str], tables: Tables) -> Found[Body] | None:
@@ -130,14 +132,36 @@ def _sector(description: Description, text: str, tables: Tables) -> str | None:
     body = _body(words, tables)
     if body is not None and body.value.sector is not None:
         return body.value.sector
-    for word in words:
-        if word[0].isupper() and (head := tables.body_words.by_word(word)) is not None and head.sector is not None:
-            return head.sector
+    if (head := _head_noun(words, tables)) is not None:
+        return head.sector
     if office is not None:
         bare = office.sector is None and body is None and description.place == "before"
         return "GOV" if bare and _country(description, text, tables) is not None else office.sector
     nouns = [noun for word in words if (noun := tables.person_nouns.by_word(word.split("-")[-1])) is not None]
     return nouns[0].sector if nouns else None
+
+
+def _head_noun(words: Sequence[str], tables: Tables) -> BodyWord | None:
+    """The noun that tells what sort of body is meant, the words of the office itself left aside: "Press Secretary of the Ministry"."""
+    at = 0
+    while at < len(words):
+        office = tables.offices.longest(words, at)
+        if office is not None:
+            at = office.end
+            continue
+        head = tables.body_words.by_word(words[at])
+        if head is not None and head.sector is not None and (words[at][0].isupper() or (at and words[at - 1].casefold() in _DETERMINERS)):
+            return head
+        at += 1
+    return None
+
+
+def _seated(words: Sequence[str], tables: Tables) -> str | None:
+    """The country of a body of state that is known by where it sits: "the ministry in Moscow". An embassy is another country's."""
+    for at, word in enumerate(words[:-2]):
+        if word.casefold() in _SEATED and words[at + 1] == "in":
+            return tables.countries.by_capital(words[at + 2], ambiguous=True)
+    return None
 
 
 def _by_script(natives: Sequence[str], named: Iterable[Named], tables: Tables) -> str | None:

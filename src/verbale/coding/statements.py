@@ -28,7 +28,9 @@ _QUOTED_WORDS = 4
 """Words from which a quotation is taken as somebody's words rather than as a term in inverted commas."""
 _NO_CUE = 0.75
 _NOT_UTTERED = 0.8
-"""What a statement's confidence is multiplied by where it goes on without a cue, and where it is thought rather than said."""
+_GUESSED = 0.8
+"""What a statement's confidence is multiplied by where it goes on without a cue, where it is thought rather than said, and where the
+reader saw no source and the cue's subject is taken for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +71,22 @@ def _drafts(text: str, story: Span, reading: Reading, quoted: Sequence[Quotation
         if not contents:
             continue
         cue = next(iter(a.spans(i, _CUE)), None)
-        source = next(iter(a.spans(i, _SOURCE)), None)
+        source = next((span for span in a.spans(i, _SOURCE) if span[0] >= first), None)
+        guessed = source is None and cue is not None
+        if guessed and cue is not None:
+            source = _elsewhere(cast.subject(cue), contents)
         parts = tuple(dict.fromkeys(part for span in contents for part in _parts(text, span, quoted)))
         said = None if cue is None else _word_of_saying(text, cue, tables)
         if not parts or (said is None and not any(_is_quoted(part, quoted) and _long(text, part) for part in parts)):
             continue
         speaker = NOBODY if source is None else cast.resolve(source, (contents[0][0], contents[-1][1]))
-        yield _Draft(parts, said, source, speaker, _confidence(float(a.score[i]), text, said, speaker, tables))
+        confidence = _confidence(float(a.score[i]), text, said, speaker, tables)
+        yield _Draft(parts, said, source, speaker, confidence * (_GUESSED if guessed else 1.0))
+
+
+def _elsewhere(source: Span | None, contents: Sequence[Span]) -> Span | None:
+    """The source, where it doesn't lie in what is said."""
+    return None if source is None or any(a < source[1] and source[0] < b for a, b in contents) else source
 
 
 def _confidence(score: float, text: str, cue: Span | None, speaker: Resolved, tables: Tables) -> float:

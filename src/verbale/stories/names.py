@@ -24,6 +24,10 @@ _JOINED = re.compile(r"[-‐‑]([^\W\d_]{1,6}(?![^\W_])|[^\W\d_a-z][^\W\d_]+)")
 _NO_NAMES = frozenset({"led", "era", "style", "like", "born", "held", "run", "based", "owned", "free", "made", "backed", "type", "aged"})
 _LATIN_END = 0x024F
 _ADDRESS_REACH = 3
+_SHORTEST = 3
+"""Characters of a family name that is looked for again at least: shorter ones are words of many languages."""
+_PASSED_OVER = 0.5
+"""Score of a naming that was found by its likeness to another and not by the reader."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +66,7 @@ def names(text: str, found: Mentions, story: Span, tables: Tables) -> list[Named
     trimmed = (_trimmed(text, mention, tables) for mention in _within(text, found, story))
     mentions = [mention for mention in trimmed if mention is not None]
     grouped = [
-        *_people([m for m in mentions if m.type == "PER"], text, tables),
+        *_people([m for m in mentions if m.type == "PER"], [m for m in mentions if m.type != "PER"], text, tables),
         *_others([m for m in mentions if m.type != "PER"], text),
     ]
     return sorted(grouped, key=lambda named: named.mentions[0].start)
@@ -81,12 +85,12 @@ def _trimmed(text: str, mention: Mention, tables: Tables) -> Mention | None:
     """The mention without a possessive, edges that are no letters, and (a person's) words of office before the name."""
     start, end = mention.start, mention.end
     end -= len(text[start:end]) - len(_POSSESSIVE.sub("", text[start:end]))
-    end = _hyphened(text, start, end) if mention.type == "PER" else end
     while start < end and text[start] in _EDGES:
         start += 1
     while end > start and text[end - 1] in _EDGES and not _abbreviated(text[start:end]):
         end -= 1
     if mention.type == "PER":
+        end = _hyphened(text, start, end)
         start += _office_length(text[start:end], tables)
     trimmed = text[start:end]
     if not any(c.isalpha() for c in trimmed) or (mention.type == "PER" and not any(c.isupper() or ord(c) > _LATIN_END for c in trimmed)):
@@ -142,7 +146,7 @@ def _same_word(one: str, other: str) -> bool:
     return one == other or (len(one) == 1 and other.startswith(one)) or (len(other) == 1 and one.startswith(other))
 
 
-def _people(mentions: list[Mention], text: str, tables: Tables) -> list[Named]:
+def _people(mentions: list[Mention], others: list[Mention], text: str, tables: Tables) -> list[Named]:
     """Full names first, then each shorter form to the one it can be short for."""
     clusters: list[tuple[tuple[str, ...], list[Mention]]] = []
     for mention in sorted(mentions, key=lambda m: (-len(tokens(m.text)), -len(m.text), m.start)):
@@ -155,7 +159,28 @@ def _people(mentions: list[Mention], text: str, tables: Tables) -> list[Named]:
             fits[0][1].append(mention)
         elif not fits:
             clusters.append((words, [mention]))
+    _complete([found for _, found in clusters], [*mentions, *others], text)
     return [_named(found, text, _gender(found, text, tables)) for _, found in clusters]
+
+
+def _complete(clusters: list[list[Mention]], mentions: list[Mention], text: str) -> None:
+    """Add the namings that the reader passed over: a person's family name, where nobody else in the story has it, and forms seen before."""
+    if not mentions:
+        return
+    story = (min(m.start for m in mentions), max(m.end for m in mentions))
+    taken = sorted((m.start, m.end) for m in mentions)
+    owners: dict[str, set[int]] = {}
+    for i, found in enumerate(clusters):
+        fullest = max(found, key=lambda m: len(m.text)).text.split()
+        for form in {m.text for m in found} | ({fullest[-1]} if len(fullest) > 1 else set()):
+            owners.setdefault(form, set()).add(i)
+    for form, whose in owners.items():
+        if len(whose) > 1 or len(form) < _SHORTEST or not form[0].isupper():
+            continue
+        for again in re.finditer(rf"(?<![\w-]){re.escape(form)}(?![\w-])", text[story[0] : story[1]]):
+            start, end = story[0] + again.start(), story[0] + again.end()
+            if not any(a < end and start < b for a, b in taken):
+                clusters[min(whose)].append(Mention(start, end, form, "PER", _PASSED_OVER))
 
 
 def _by_address(

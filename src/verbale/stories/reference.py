@@ -20,6 +20,7 @@ _NAME_LINKS = frozenset({"appos", "flat", "compound", "nmod"})
 _ARTICLES = frozenset({"the", "a", "an", "both"})
 _RELATIVES = frozenset({"who", "whose", "whom", "which", "that", "where", "when"})
 _CONNECTS = frozenset({"of", "for", "from", "with", "to", "by", "on", "under", "against", "about", "than", "like", "’s", "'s"})
+_WITHOUT_SUBJECT = frozenset({"advcl", "xcomp", "conj", "acl"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
 
 
@@ -90,9 +91,31 @@ class Cast:
         bearers = [i for i, mention in inside if self._bears(source, mention)]
         if bearers:
             return self._joined(list(dict.fromkeys(bearers)))
+        if any(mention.end >= source[0] + len(words) and not self._hangs(mention) for _, mention in inside):
+            return NOBODY
         if _DEFINITE.match(words) or (len(words.split()) == 1 and words[:1].isupper()):
             return self._description(source, words)
         return NOBODY
+
+    def subject(self, cue: Span) -> Span | None:
+        """The words of the subject of a word of saying, of whatever it hangs on where it has none of its own ("confirmed ..., saying")."""
+        s = self.structure
+        verb = s.head(cue)
+        if verb is None:
+            return None
+        for at in [verb, *s.ancestors(verb)]:
+            if subjects := s.dependents(at, "nsubj"):
+                return s.phrase(subjects[0])
+            # "Asked whether ..., she said": who is asked is not who asks.
+            passive = s.dependents(at, "nsubj:pass", "aux:pass") or (s.relation(at) in {"advcl", "acl"} and not s.word(at).endswith("ing"))
+            if passive or s.relation(at) not in _WITHOUT_SUBJECT:
+                return None
+        return None
+
+    def _hangs(self, mention: Mention) -> bool:
+        """Whether a name at the end of a source hangs on a preposition ("the minister of Kenya"), and isn't another clause's subject."""
+        head = self.structure.head((mention.start, mention.end))
+        return head is not None and bool(self.structure.dependents(head, "case"))
 
     def _inside(self, span: Span) -> list[tuple[int, Mention]]:
         first = bisect_left(self._by_start, (span[0], -1))

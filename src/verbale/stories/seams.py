@@ -24,14 +24,31 @@ KICKER = re.compile(
     re.VERBOSE,
 )
 """What newspapers set before a teaser: ‘GREAT CHANCE’:, DIALOGUE:, and the first letter of what follows it."""
+_DATELINE = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þ .’'-]{2,30}(?:[,(/ ][^—–\n]{0,40})?\s?(?:[—–]|--?)\s")
+"""A place in capitals that opens a report: BEIJING (AP) —, GENEVA, May 3 -."""
 _YEAR = re.compile(r"(?<![\d.,$€£])(?:1[89]|20)\d{2}(?![\d%]|[.,]\d)")
 _FINISHED = re.compile(r"[.!?…:;][”’\"'»)\]]*$")
 _MIN_WORDS = 8
 """Words from which a paragraph that doesn't end like a sentence was cut off rather than being a heading."""
+_TEASER = 180
+"""Code points of a teaser at least: where one long paragraph has just opened a story, the next may be one more of a row."""
 _BEFORE = 4
 """Paragraphs of the story so far that a new one is compared with."""
 
-FEATURES = ("bias", "reader", "similarity", "kicker", "cut_off", "names_shared", "names_new", "years_apart", "long_line", "heading_before")
+FEATURES = (
+    "bias",
+    "reader",
+    "similarity",
+    "kicker",
+    "cut_off",
+    "names_shared",
+    "names_new",
+    "years_apart",
+    "long_line",
+    "heading_before",
+    "dateline",
+    "row",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +125,8 @@ def features(facts: _Facts, first: int, i: int) -> NDArray[np.float64]:
             float(bool(years_before) and bool(facts.years[i]) and min(abs(a - b) for a in years_before for b in facts.years[i]) >= 3),
             min(len(facts.texts[i]), 900) / 900,
             float(unfinished and words_before < _MIN_WORDS),
+            float(i > first + 1 and _DATELINE.match(facts.texts[i]) is not None),
+            float(0 < first == i - 1 and min(len(facts.texts[i]), len(facts.texts[i - 1])) >= _TEASER),
         ]
     )
 

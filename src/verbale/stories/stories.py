@@ -10,7 +10,13 @@ from verbale.reading import Reading
 from verbale.reading.structure import Span
 from verbale.stories.seams import openings
 
-_END = re.compile(r"[.!?][”’\"'»)\]」』]*$")
+_END = re.compile(r"[.!?)][”’\"'»)\]」』]*$")
+_CREDIT = re.compile(
+    r"\W{0,3}(?:(?:additional |with )?reporting|writing|editing|edited|compiled|translated|translation|photos?|pictures?|source|by|"
+    r"contacts?|tel|phone|e-?mail|follow us|read (?:more|the rest)|copyright|published|updated|with files)\b|[—–©-]",
+    re.IGNORECASE,
+)
+"""How a line begins that credits somebody or points elsewhere: what stands before it tells whether the story is complete."""
 _ELLIPSIS = re.compile(r"(?:…|\.\.\.)[”’\"'»)\]]*$")
 _CUT_WORDS = 9
 """A last paragraph of fewer words that doesn't end like a sentence is a signature or a credit, not a cut-off one."""
@@ -61,8 +67,9 @@ def _length(reading: Reading, paragraphs: range) -> int:
 def _part(reading: Reading, paragraphs: range, minor: bool) -> Part:
     p = reading.paragraphs
     start, end = int(p.start[paragraphs[0]]), _outer_end(reading.text, int(p.end[paragraphs[-1]]))
-    last = reading.text[int(p.start[paragraphs[-1]]) : end]
-    truncated = _truncated(last)
+    truncated = _truncated(
+        [reading.text[int(p.start[k]) : int(p.end[k])] for k in paragraphs[:-1]] + [reading.text[int(p.start[paragraphs[-1]]) : end]]
+    )
     teaser = minor and len(paragraphs) <= _TEASER_PARAGRAPHS and end - start <= _TEASER_LENGTH
     kind: StoryKind = "teaser" if teaser else _kind(reading.text[start:end])
     return Part(start, end, kind, truncated, _headline(reading, paragraphs), paragraphs)
@@ -75,11 +82,13 @@ def _outer_end(text: str, end: int) -> int:
     return end
 
 
-def _truncated(last: str) -> bool:
-    """Whether a story that ends on this paragraph stops before it is complete."""
-    if _ELLIPSIS.search(last):
+def _truncated(lines: list[str]) -> bool:
+    """Whether a story of these paragraphs stops before it is complete: its last one, credits left aside, breaks off or trails off."""
+    while len(lines) > 1 and (_CREDIT.match(lines[-1]) or (len(lines[-1].split()) < _CUT_WORDS and not _ELLIPSIS.search(lines[-1]))):
+        lines = lines[:-1]
+    if _ELLIPSIS.search(lines[-1]):
         return True
-    return not _END.search(last) and len(last.split()) >= _CUT_WORDS
+    return not _END.search(lines[-1]) and len(lines[-1].split()) >= _CUT_WORDS
 
 
 def _kind(text: str) -> StoryKind:

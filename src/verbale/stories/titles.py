@@ -102,8 +102,12 @@ def _office_and_comma(mention: Mention, structure: Structure, story: Span, table
     tokens = [word.group() for word in words]
     for at in range(len(tokens)):
         office = tables.offices.longest(tokens, at)
-        if office is not None and not office.value.honorific and not tables.offices.is_plural(" ".join(tokens[at : office.end])):
-            yield Description((words[_modifiers(tokens, at, tables)].start(), words[-1].end()), office.value, "before")
+        noun = tables.person_nouns.by_word(tokens[at])
+        one = noun is not None and not tables.person_nouns.is_plural(tokens[at])
+        if office is not None:
+            one = not office.value.honorific and not tables.offices.is_plural(" ".join(tokens[at : office.end]))
+        if one:
+            yield Description((words[_modifiers(tokens, at, tables)].start(), words[-1].end()), office.value if office else None, "before")
             return
 
 
