@@ -8,20 +8,15 @@ from pathlib import Path
 
 import pytest
 
-from gold_score import GOLD, Tally, pages, score
+from gold_score import GOLD, WORSE_IS_MORE, tally_of
 from verbale import OnnxReader
-from verbale.tables import Tables
 
 FLOORS = json.loads((GOLD / "floors.json").read_text(encoding="utf-8"))
-WORSE_IS_MORE = frozenset({"stories invented or missed, a page", "statements in another's mouth"})
 
 
 @pytest.fixture(scope="module", params=["open", "sealed"])
 def scored(request: pytest.FixtureRequest) -> tuple[str, dict[str, float]]:
-    tally = Tally()
-    for page in pages(GOLD / request.param):
-        score(page, OnnxReader(), Tables.load(), tally)
-    return request.param, tally.figures()
+    return request.param, tally_of(GOLD / request.param, OnnxReader()).figures()
 
 
 def test_each_figure_keeps_to_its_floor(scored: tuple[str, dict[str, float]]) -> None:

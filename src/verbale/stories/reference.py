@@ -19,6 +19,8 @@ _LATTER = 2
 _NAME_LINKS = frozenset({"appos", "flat", "compound", "nmod"})
 _ARTICLES = frozenset({"the", "a", "an", "both"})
 _RELATIVES = frozenset({"who", "whose", "whom", "which", "that", "where", "when"})
+_GOES_ON = frozenset({"yesterday", "today", "on", "in", "also", "later", "earlier", "has", "had", "have", "itself", "last", "this"})
+"""Words that may follow a body's name in a source without making it another's: "Kenya yesterday"."""
 _CONNECTS = frozenset({"of", "for", "from", "with", "to", "by", "on", "under", "against", "about", "than", "like", "’s", "'s"})
 _WITHOUT_SUBJECT = frozenset({"advcl", "xcomp", "conj", "acl"})
 _SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
@@ -134,7 +136,8 @@ class Cast:
         front = text[source[0] : mention.start]
         if mention.type != "PER":
             rest = text[mention.end : source[1]].lstrip()
-            return (not rest or rest[0] in ",;:(–—") and all(self._qualifies(word) for word in front.split())
+            over = not rest or rest[0] in ",;:(–—" or rest.split()[0].casefold() in _GOES_ON
+            return over and all(self._qualifies(word) for word in front.split())
         return self._leads_to_name(front) or self._chained(source, mention)
 
     def _qualifies(self, word: str) -> bool:
