@@ -62,7 +62,8 @@ def _merged(group: Sequence[Actor]) -> LinkedActor:
         field: tuple(dict.fromkeys(value for a in by_place for value in getattr(a, field)))
         for field in ("native_names", "titles", "aliases")
     }
-    lists["aliases"] = tuple(dict.fromkeys([*lists["aliases"], *(a.name for a in by_place if a.name != first.name)]))
+    names = dict.fromkeys([*lists["aliases"], *(a.name for a in by_place)])
+    lists["aliases"] = tuple(name for name in names if name != first.name)
     actor = replace(
         first,
         id=members[0].id,
@@ -82,10 +83,11 @@ def _place(actor: Actor) -> tuple[str, int]:
 
 
 def _shown(evidence: Evidence, lists: dict[str, tuple[str, ...]], name: str) -> Evidence:
-    """The evidence with its field counted in the merged lists."""
+    """The evidence with its field counted in the merged lists; what is an alias in one story can be the name in all."""
     indexed = _INDEXED.match(evidence.field)
-    if indexed:
-        return replace(evidence, field=f"{indexed[1]}[{lists[indexed[1]].index(evidence.exact)}]")
-    if evidence.field == "name" and evidence.exact != name:
-        return replace(evidence, field=f"aliases[{lists['aliases'].index(evidence.exact)}]")
-    return evidence
+    field = indexed[1] if indexed else "aliases" if evidence.field == "name" else None
+    if field is None:
+        return evidence
+    if field == "aliases" and evidence.exact == name:
+        return replace(evidence, field="name")
+    return replace(evidence, field=f"{field}[{lists[field].index(evidence.exact)}]")

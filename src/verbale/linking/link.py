@@ -9,7 +9,7 @@ from dataclasses import replace
 from verbale.linking.actors import link_actors
 from verbale.model import Actor, Document, Fact, Speaker, Statement, Story, StoryWhen, View, When
 
-VERSION = "1"
+VERSION = "2"
 """Counted up whenever the same facts would be linked otherwise, so that records are linked anew."""
 _DAY = re.compile(r"-?\d{4}(?:-\d{2}(?:-\d{2})?)?")
 
