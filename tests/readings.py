@@ -54,7 +54,7 @@ def reading(
 ) -> Reading:
     """The reading of a marked text. opens: a probability a paragraph, 0.001 where none is given. scores: one an attribution, else 1."""
     text, mentions, sources = _unmarked(marked)
-    lines = [m.span() for m in re.finditer(r"[^\n\r]*\S", text)]
+    lines = [m.span() for m in re.finditer(r"\S(?:[^\n\r]*\S)?", text)]
     sentences = [span for line in lines for span in _sentences(text, line)]
     rows = [_attribution(text, said) for said in attributions]
     rows += [{"source": [s], "cue": [], "content": [_rest(text, s, sentences)]} for s in sources]
