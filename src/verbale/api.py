@@ -9,6 +9,7 @@ from pathlib import Path
 from verbale import intake
 from verbale.linking import link
 from verbale.model import UNKNOWN, Actor, Document, Statement, Story, When
+from verbale.model.edtf import valid
 from verbale.pipeline import code
 from verbale.reading import OnnxReader, Reader
 from verbale.record import Record
@@ -34,7 +35,9 @@ def read(
     reader: Reader | None = None,
     tables: Tables | None = None,
 ) -> Findings:
-    """Read a text. date: EDTF. Raises SourceError where it is empty or in a language that can't be read."""
+    """Read a text. date: EDTF. Raises SourceError where the text is empty or in a language that can't be read, ValueError for no date."""
+    if date is not None and not valid(date):
+        raise ValueError(f"{date!r} is no EDTF date; such are 2010-05-14, 2010-05, 2010-05-13/2010-05-14, [2009-01-20..2017-01-20]")
     when = UNKNOWN if date is None else When(date, "flag")
     document = intake.document(text, source="-", date=when, outlet=outlet, url=url)
     facts = code(document, reader or shipped_reader(), tables or Tables.load())
