@@ -3,7 +3,8 @@
     reading("[Michael Posner]PER met officials in [Geneva]LOC.")
 
 Names stand in brackets, with their type. A source in braces is an attribution of its own, whose content is what follows it in its sentence:
-"{[Posner]PER} said talks were candid." Every line is a paragraph. What depends on what is guessed by a few rules; `arcs` corrects them.
+"{[Posner]PER} said talks were candid." Every line is a paragraph, and its vector agrees with the reader on where a story begins. What depends on what is guessed by a few
+rules; `arcs` corrects them.
 """
 
 from __future__ import annotations
@@ -56,14 +57,15 @@ def reading(
     text, mentions, sources = _unmarked(marked)
     lines = [m.span() for m in re.finditer(r"\S(?:[^\n\r]*\S)?", text)]
     sentences = [span for line in lines for span in _sentences(text, line)]
+    opening = [*opens, *[0.001] * (len(lines) - len(opens))]
     rows = [_attribution(text, said) for said in attributions]
     rows += [{"source": [s], "cue": [], "content": [_rest(text, s, sentences)]} for s in sources]
     return Reading(
         text=text,
         paragraphs=Paragraphs(
             *_columns(lines),
-            np.zeros((len(lines), 4), np.float32),
-            _floats([*opens, *[0.001] * (len(lines) - len(opens))]),
+            _vectors(opening),
+            _floats(opening),
         ),
         sentences=Sentences(*_columns(sentences)),
         words=_words(text, sentences, mentions, arcs),
@@ -263,6 +265,13 @@ class _Clause:
                 later = next((k for k in range(head, here.stop) if self.pos[k] in {"VERB", "AUX"}), root)
                 self.depend(head, "nsubj", later)
             before = phrase
+
+
+def _vectors(opening: Sequence[float]) -> Floats:
+    """A vector a paragraph, alike within a story and unlike the last one's where the reader sees one begin."""
+    stories = np.cumsum([probability > 0.5 for probability in opening], dtype=np.int64)
+    vectors: Floats = np.eye(4, dtype=np.float32)[stories % 4]
+    return vectors
 
 
 def _columns(spans: Sequence[Span]) -> tuple[Ints, Ints]:

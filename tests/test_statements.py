@@ -121,18 +121,10 @@ def shown(statement: Statement, field: str) -> list[str]:
         ),
         ("“They said ‘no’ to us,” Posner said.", ("Posner", "said", ["“They said ‘no’ to us,”"]), "They said ‘no’ to us", "direct"),
         pytest.param(
-            "“The talks were candid, Posner said.",
-            ("Posner", "said", ["“The talks were candid,"]),
-            "The talks were candid",
-            "direct",
-            marks=NOT_YET(reason="widened to the end of the paragraph, over its own attribution"),
+            "“The talks were candid, Posner said.", ("Posner", "said", ["“The talks were candid,"]), "The talks were candid", "direct"
         ),
         pytest.param(
-            "The talks were candid,” Posner said.",
-            ("Posner", "said", ["The talks were candid,”"]),
-            "The talks were candid",
-            "indirect",
-            marks=NOT_YET(reason="a closing mark that closes nothing is kept, and the comma before it"),
+            "The talks were candid,” Posner said.", ("Posner", "said", ["The talks were candid,”"]), "The talks were candid", "indirect"
         ),
         ("Posner said: “The talks were candid.", ("Posner", "said", ["“The talks were candid."]), "The talks were candid.", "direct"),
     ],
@@ -299,12 +291,7 @@ def test_a_question_asked_is_a_statement_with_its_question_mark() -> None:
         # The reader took a mark too many.
         ("“We came to talk,” Posner said. “No.”", ("Posner", "said", ["“We came to talk,”"]), "We came to talk"),
         # The reader went one word into a quotation that it should have left alone.
-        pytest.param(
-            "Posner said talks failed. “They were long and hard.”",
-            ("Posner", "said", ["talks failed. “They"]),
-            "talks failed",
-            marks=NOT_YET(reason="not narrowed, against the docstring of _snapped"),
-        ),
+        pytest.param("Posner said talks failed. “They were long and hard.”", ("Posner", "said", ["talks failed. “They"]), "talks failed"),
         # An inner quotation at the end.
         ("“We heard only ‘no,’” Posner said.", ("Posner", "said", ["“We heard only ‘no,’”"]), "We heard only ‘no,’"),
         # Full stop inside, in the American manner, where only the last words are quoted.
@@ -356,7 +343,6 @@ def test_a_content_that_reaches_into_another_paragraph_keeps_its_lines_apart() -
     assert shown(statement, "content") == ["talks failed", "and would not go on"]
 
 
-@NOT_YET(reason="both are widened to the whole quotation, and made statements of the same anchor")
 def test_two_attributions_of_one_quotation_are_not_two_statements_of_one_id() -> None:
     text = "“The talks were candid and will go on in May,” [Posner]PER said, adding that it was late."
     found = said(

@@ -47,11 +47,7 @@ def titles(marked: str, name: str | None = None) -> list[str]:
         ("But President [Joe Biden]PER spoke.", "President"),
         ("In Beijing, Foreign Minister [Wang Yi]PER spoke.", "Foreign Minister"),
         ("Assistant Secretary of State [Michael Posner]PER spoke.", "Assistant Secretary of State"),
-        pytest.param(
-            "U.S. Assistant Secretary of State [Michael Posner]PER spoke.",
-            "U.S. Assistant Secretary of State",
-            marks=NOT_YET(reason="U.S. ends a sentence"),
-        ),
+        pytest.param("U.S. Assistant Secretary of State [Michael Posner]PER spoke.", "U.S. Assistant Secretary of State"),
         ("Foreign Ministry spokeswoman [Hua Chunying]PER spoke.", "Foreign Ministry spokeswoman"),
         ("Chinese Embassy spokesman [Wang Baodong]PER spoke.", "Chinese Embassy spokesman"),
         ("[Chinese Embassy]ORG spokesman [Wang Baodong]PER spoke.", "Chinese Embassy spokesman"),
@@ -60,13 +56,11 @@ def titles(marked: str, name: str | None = None) -> list[str]:
         ("Foreign Minister Sheikh [Mohammed bin Abdulrahman]PER spoke.", "Foreign Minister"),
         ("President-elect [Donald Trump]PER spoke.", "President-elect"),
         ("South Korean President [Yoon Suk Yeol]PER spoke.", "South Korean President"),
-        pytest.param(
-            "impeached President [Yoon Suk Yeol]PER spoke.", "impeached President", marks=NOT_YET(reason="not among the qualifiers")
-        ),
+        pytest.param("impeached President [Yoon Suk Yeol]PER spoke.", "impeached President"),
         pytest.param("then-President [George Bush]PER spoke.", "then-President", marks=NOT_YET(reason="then- hides the office")),
         ("former Foreign Minister [Yang Jiechi]PER spoke.", "former Foreign Minister"),
         ("retired Supreme Court Justice [Sandra O’Connor]PER spoke.", "retired Supreme Court Justice"),
-        pytest.param("Lt. Gen. [Mohammed Haidar]PER spoke.", "Lt. Gen.", marks=NOT_YET(reason="Lt. ends a sentence")),
+        pytest.param("Lt. Gen. [Mohammed Haidar]PER spoke.", "Lt. Gen."),
         ("Professor [Ilham Tohti]PER spoke.", "Professor"),
         ("rights lawyer [Teng Biao]PER spoke.", "rights lawyer"),
         ("“President [Joe Biden]PER lied,” it said.", "President"),

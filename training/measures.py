@@ -11,12 +11,12 @@ import numpy as np
 
 from training.corpora import ner, polnear, synthetic, ud
 from training.corpora.annotated import Annotated, Span
-from training.pages import Part, compose, page
+from training.pages import HEADLESS, Part, compose, page
 from verbale.reading import ENTITIES, RELATIONS, ROLES, Reader, Reading
 from verbale.reading.labels import relation
 from verbale.stories import stories
 
-PAGES = 300
+PAGES = 200
 _DRAWS = 1000
 
 
@@ -174,7 +174,7 @@ def structure(reader: Reader, documents: Sequence[Annotated], where: str) -> Ite
     yield figure(f"{where}: structure from raw text, LAS F1", arcs, gold_digest)
 
 
-def composed(held_out: bool, seed: int, count: int = PAGES) -> list[tuple[str, list[int], list[Part]]]:
+def composed(held_out: bool, seed: int, count: int = PAGES, headless: float = HEADLESS) -> list[tuple[str, list[int], list[Part]]]:
     """Composed pages with the offsets at which their stories start. Held out: of dev articles; else of the tuning share and train."""
     rng = random.Random(seed)
     news = list(polnear.dev() if held_out else polnear.tune())
@@ -184,20 +184,21 @@ def composed(held_out: bool, seed: int, count: int = PAGES) -> list[tuple[str, l
     made = []
     for _ in range(count):
         others = rng.sample(wires, 60) + rng.sample(gum, min(len(gum), 2)) + rng.sample(news, 4)
-        parts = compose(rng, pool, others)
+        parts = compose(rng, pool, others, headless)
         made.append((*page(rng, parts), parts))
     return made
 
 
 def seams(reader: Reader, seed: int = 7) -> Iterator[Figure]:
     """Boundaries between the stories of composed pages, and single articles broken in two."""
-    counts = []
-    pages = composed(held_out=True, seed=seed)
-    for text, starts, _ in pages:
-        got = {(part.start,) for part in stories(reader.read(text))[1:]}
-        counts.append(compared({(s,) for s in starts[1:]}, got))
-    gold = hashlib.sha256(repr([p[:2] for p in pages]).encode()).hexdigest()[:12]
-    yield figure("composed pages: boundaries, F1", counts, gold)
+    for name, headless in (("with headlines", 0.0), ("a third without headlines", HEADLESS)):
+        counts = []
+        pages = composed(held_out=True, seed=seed, headless=headless)
+        for text, starts, _ in pages:
+            got = {(part.start,) for part in stories(reader.read(text))[1:]}
+            counts.append(compared({(s,) for s in starts[1:]}, got))
+        gold = hashlib.sha256(repr([p[:2] for p in pages]).encode()).hexdigest()[:12]
+        yield figure(f"composed pages, teasers {name}: boundaries, F1", counts, gold)
     singles = [*polnear.dev(), *polnear.tune(), *[d for d in ud.read("en_gum-dev") if "GUM_news" in d.id], *list(synthetic.dev())[:200]]
     whole = [Counts(int(len(stories(reader.read(d.text))) > 1), 1, 1) for d in singles]
     yield figure("single articles broken in two, share", whole, digest(singles), recall)

@@ -27,9 +27,12 @@ class Part:
     truncated: bool
 
 
-def compose(rng: random.Random, pool: Sequence[Annotated], others: Sequence[Annotated]) -> list[Part]:
-    """A page: one or two articles of `pool`, and one to five teasers made of `others`, above, below and between."""
-    teasers = [_teaser(rng, story) for story in rng.sample(list(others), rng.randint(1, 5))]
+def compose(rng: random.Random, pool: Sequence[Annotated], others: Sequence[Annotated], headless: float = HEADLESS) -> list[Part]:
+    """A page: one or two articles of `pool`, and one to five teasers made of `others`, above, below and between.
+
+    headless: share of the teasers that come without their headline.
+    """
+    teasers = [_teaser(rng, story, headless) for story in rng.sample(list(others), rng.randint(1, 5))]
     mains = [Part("", _article(rng, rng.choice(pool)), teaser=False, truncated=False)]
     if rng.random() < 0.3:
         mains.append(Part("", _article(rng, rng.choice(others)), teaser=False, truncated=False))
@@ -53,9 +56,9 @@ def _article(rng: random.Random, story: Annotated) -> Annotated:
     return story
 
 
-def _teaser(rng: random.Random, story: Annotated) -> Part:
+def _teaser(rng: random.Random, story: Annotated, headless: float) -> Part:
     """The front of a story on one line, or two; half of them end at the end of a sentence, half in its midst."""
-    if rng.random() < HEADLESS:
+    if rng.random() < headless:
         story = _without_headline(story)
     flat = _BREAKS.sub(lambda m: " " * len(m.group()), story.text) if rng.random() < 0.85 else story.text
     length = rng.randint(180, 750)

@@ -21,6 +21,8 @@ from verbale.reading import OnnxReader
 from verbale.stories.seams import FEATURES, features, gather
 
 RIDGE = 1.0
+MOST_BROKEN = 0.012
+"""Share of the single articles that may be broken in two where the line is set; 0.02 is what we promise."""
 
 
 def rows(text: str, starts: list[int], reader: OnnxReader) -> tuple[list[NDArray[np.float64]], list[int]]:
@@ -51,16 +53,18 @@ def fit(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
     return weights
 
 
-def line_for(p: NDArray[np.float64], y: NDArray[np.float64], whole: NDArray[np.bool_]) -> float:
-    """The line with the best boundary F1 among those that break at most one single article in a hundred."""
+def line_for(p: NDArray[np.float64], y: NDArray[np.float64], single: NDArray[np.int64]) -> float:
+    """The line with the best boundary F1 among those that break few enough single articles. single: which article, -1 on a page."""
     best = (0.0, 0.5)
-    for line in np.arange(0.3, 0.96, 0.01):
+    articles = len(set(single.tolist()) - {-1})
+    for line in np.arange(0.2, 0.96, 0.01):
         taken = p >= line
-        broken = taken[whole].sum() / max(1, whole.sum())
+        broken = len(set(single[taken].tolist()) - {-1}) / max(1, articles)
         right = (taken & (y == 1)).sum()
-        score = 2 * right / max(1, taken[~whole].sum() + (y == 1).sum())
-        if broken <= 0.0008 and score > best[0]:
+        score = 2 * right / max(1, taken[single < 0].sum() + (y == 1).sum())
+        if broken <= MOST_BROKEN and score > best[0]:
             best = (score, float(line))
+    print(best)  # noqa: T201
     return round(best[1], 2)
 
 
@@ -69,13 +73,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--weights", type=Path, default=None, help="folder of the reader's weights; the shipped ones by default")
     given = parser.parse_args()
-    reader = OnnxReader(given.weights) if given.weights else OnnxReader()
+    reader = OnnxReader(given.weights, jobs=2) if given.weights else OnnxReader(jobs=2)
     x: list[NDArray[np.float64]] = []
     y: list[int] = []
-    whole: list[bool] = []
+    single: list[int] = []
     for text, starts, _ in composed(held_out=False, seed=11):
         made, labels = rows(text, starts, reader)
-        x, y, whole = x + made, y + labels, whole + [False] * len(made)
+        x, y, single = x + made, y + labels, single + [-1] * len(made)
     rng = random.Random(5)
     singles = [
         *rng.sample(list(polnear.train()), 120),
@@ -83,13 +87,13 @@ def main() -> None:
         *rng.sample(list(synthetic.train()), 60),
         *rng.sample(list(ud.read("en_gum-train")), 40),
     ]
-    for single in singles:
-        made, labels = rows(single.text, [0], reader)
-        x, y, whole = x + made, y + labels, whole + [True] * len(made)
+    for k, article in enumerate(singles):
+        made, labels = rows(article.text, [0], reader)
+        x, y, single = x + made, y + labels, single + [k] * len(made)
     matrix, target = np.array(x), np.array(y, np.float64)
     weights = fit(matrix, target)
     p = 1 / (1 + np.exp(-matrix @ weights))
-    line = line_for(p, target, np.array(whole))
+    line = line_for(p, target, np.array(single))
     stated = {"line": line, "weights": dict(zip(FEATURES, weights.round(3).tolist(), strict=True))}
     path = Path(shipped.__file__).with_name("seams.json")
     path.write_text(json.dumps(stated, indent=1) + "\n", encoding="utf-8")

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import io
 import json
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +24,7 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     help="Keeps the record of diplomacy: who said what, each entry anchored to the exact words it came from.",
 )
-errors = Console(stderr=True, highlight=False, soft_wrap=True)
+errors = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 DONE, FAILED, WRONG = 0, 1, 2
 """Exit statuses: done; something asked for failed, the rest is done; wrong usage."""
 
@@ -33,13 +35,16 @@ RECORD = "verbale.db"
 
 def main() -> None:
     """Run the command line; what goes wrong is told in one line on standard error."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="backslashreplace")  # where 王 can't be shown, its number is
     try:
         app()
     except VerbaleError as error:
         _tell(error)
         sys.exit(FAILED)
     except BrokenPipeError:
-        sys.stderr.close()
+        # Who reads has gone; what is still to be flushed at exit goes nowhere (docs.python.org/3/library/signal.html#note-on-sigpipe).
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         sys.exit(FAILED)
 
 
@@ -187,6 +192,7 @@ def _brought_up(kept: Any) -> None:
 
 def _print_json(shape: Any) -> None:
     sys.stdout.buffer.write(json.dumps(shape, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace") + b"\n")
+    sys.stdout.buffer.flush()
 
 
 if __name__ == "__main__":

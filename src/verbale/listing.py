@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -14,8 +15,9 @@ from rich.text import Text
 from verbale.model import Entry, Evidence, Kind, to_shape
 from verbale.pipeline import Outcome
 
-console = Console(highlight=False)
+console = Console(highlight=False, emoji=False)
 
+_LINE_END = re.compile(r"\r(?=\n|\Z)")
 _KEPT_APART = ("confidence", "evidence")
 _LONGEST_CELL = 80
 _CONTEXT = 60
@@ -25,8 +27,12 @@ STYLES = {"source": "bold cyan", "cue": "yellow", "content": "green", None: "bol
 
 
 def plain(text: str) -> str:
-    """The text with what a terminal would obey (controls, escape sequences, changes of direction) shown as U+FFFD."""
-    return "".join("\ufffd" if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co"} and c not in "\n\u200c\u200d" else c for c in text)
+    """The text with what a terminal would obey (controls, escape sequences, changes of direction) shown as U+FFFD.
+
+    Line ends stay, as line feeds, and so do tabs and the joiners that scripts and emoji are written with.
+    """
+    text = _LINE_END.sub("", text)
+    return "".join("\ufffd" if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co"} and c not in "\n\t\u200c\u200d" else c for c in text)
 
 
 def show_outcome(outcome: Outcome) -> None:

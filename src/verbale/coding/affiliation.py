@@ -16,6 +16,27 @@ _ELSEWHERE = frozenset({"to", "on", "in", "against", "with", "about", "over", "a
 _DETERMINERS = frozenset({"the", "a", "its", "his", "her", "their", "this", "that"})
 _SEATED = frozenset({"ministry", "government", "parliament", "cabinet", "presidency", "army", "police", "court", "department"})
 _SERVED = frozenset({"of", "for"})
+_DEALS = frozenset({"envoy", "representative", "negotiator", "rapporteur", "coordinator", "adviser", "advisor"})
+"""Those who deal with the country that "for" gives: "special envoy for North Korea"."""
+_STUDIES = frozenset(
+    {"expert", "experts", "director", "analyst", "researcher", "specialist", "scholar", "correspondent", "watcher", "desk"}
+)
+"""Right after a country, those who study or cover it: "China expert"."""
+_GOVERNING = frozenset(
+    {
+        "president",
+        "vice president",
+        "president elect",
+        "president-elect",
+        "secretary",
+        "leader",
+        "spokesman",
+        "spokeswoman",
+        "spokesperson",
+        "chief executive",
+    }
+)
+"""Offices of any body, which are of a government's where a country alone stands beside them: "the Chinese spokesman"."""
 _LOCAL = frozenset(
     {"mayor", "governor", "police", "court", "district", "provincial", "city", "municipal", "regional", "state", "county", "bishop"}
 )
@@ -80,14 +101,13 @@ def _words(phrase: str) -> list[str]:
     return [m.group() for m in _WORD.finditer(phrase)]
 
 
-def _country_word(words: Sequence[str], at: int, tables: Tables) -> str | None:
+def _country_word(words: Sequence[str], at: int, tables: Tables, *, ambiguous: bool = False) -> str | None:
     """The country that the word or words from `at` on name or qualify; longest first."""
     for length in (3, 2, 1):
         phrase = " ".join(words[at : at + length])
         if len(words) - at >= length:
-            code = (
-                tables.countries.by_demonym(phrase) or tables.countries.by_name(phrase, ambiguous=True) or tables.countries.by_seat(phrase)
-            )
+            countries = tables.countries
+            code = countries.by_demonym(phrase) or countries.by_name(phrase, ambiguous=ambiguous) or countries.by_seat(phrase)
             if code is not None:
                 return code
     return None
@@ -100,11 +120,14 @@ def _country(description: Description, text: str, tables: Tables) -> str | None:
     if description.office is None and description.place == "after" and body is not None:
         return body.value.country
     local = any(word.casefold() in _LOCAL for word in words)
-    last = next((i for i, word in enumerate(words) if i and word.casefold() in _ELSEWHERE), len(words))
+    deals = any(word.casefold() in _DEALS for word in words)
+    last = next((i for i, w in enumerate(words) if i and (w.casefold() in _ELSEWHERE or (deals and w.casefold() == "for"))), len(words))
     for i in range(last):
         if body is not None and body.start <= i < body.end:
             continue
-        if (code := _country_word(words[:last], i, tables)) is not None:
+        if any(word.casefold() in _STUDIES for word in words[i + 1 : i + 2]):
+            continue
+        if (code := _country_word(words[:last], i, tables, ambiguous=not local)) is not None:
             return code
         served = description.place == "before" or (i > 0 and words[i - 1].casefold() in {*_SERVED, "the"})
         if (local or served) and words[i][0].isupper() and (place := tables.country_of_place(words[i])) is not None:
@@ -135,7 +158,7 @@ def _sector(description: Description, text: str, tables: Tables) -> str | None:
     if (head := _head_noun(words, tables)) is not None:
         return head.sector
     if office is not None:
-        bare = office.sector is None and body is None and description.place == "before"
+        bare = office.title in _GOVERNING and body is None
         return "GOV" if bare and _country(description, text, tables) is not None else office.sector
     nouns = [noun for word in words if (noun := tables.person_nouns.by_word(word.split("-")[-1])) is not None]
     return nouns[0].sector if nouns else None

@@ -21,16 +21,22 @@ _SOURCE, _CUE, _CONTENT = (ROLES.index(role) for role in ("source", "cue", "cont
 _THAT = re.compile(r"(?:that)\s+", re.IGNORECASE)
 _LEFT_EDGE = re.compile(r"[\s,:;–—-]+")
 _RIGHT_EDGE = re.compile(r"[\s,:;–—-]+$")
+_WITHHELD = re.compile(r"\b(?:declin\w+|refus\w+|(?:did|would|could|does|do)(?: not|n[’']t)) (?:to )?\w*$", re.IGNORECASE)
+"""What stands at the end of "declined to say" and "would not comment"."""
 _LETTER = re.compile(r"\w")
 _SNAP = 0.6
 """Share of a quotation that a part of a content must cover to be taken as the whole of it."""
+_LEAST_WORDS = 2
+"""Words of a content that isn't quoted, at least."""
+_STRAY_WORDS = 2
 _QUOTED_WORDS = 4
 """Words from which a quotation is taken as somebody's words rather than as a term in inverted commas."""
 _NO_CUE = 0.75
 _NOT_UTTERED = 0.8
+_UNHEARD = 0.5
 _GUESSED = 0.8
-"""What a statement's confidence is multiplied by where it goes on without a cue, where it is thought rather than said, and where the
-reader saw no source and the cue's subject is taken for it."""
+"""What a statement's confidence is multiplied by where it goes on without a cue, where it is thought, not said, where its cue
+is no word of saying that we know or says that nothing was said, and where the reader saw no source and the cue's subject is taken for it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +64,16 @@ def statements(
     """The statements of one story, in order of place. actors: by the name they have in `cast`."""
     drafts = [] if turns else list(_drafts(document.text, story, reading, quoted, cast, tables))
     drafts = [*_turns(turns), *drafts] if turns else _continued(drafts, document.text, story, quoted)
-    drafts.sort(key=lambda d: d.parts[0])
+    drafts = _once(drafts)
     return [_statement(document, story_id, draft, quoted, actors) for draft in drafts]
+
+
+def _once(drafts: list[_Draft]) -> list[_Draft]:
+    """The drafts in order of place; of those that came to the same words the surest, since words are one statement."""
+    best: dict[tuple[Span, ...], _Draft] = {}
+    for draft in sorted(drafts, key=lambda d: -d.confidence):
+        best.setdefault(draft.parts, draft)
+    return [best[parts] for parts in sorted(best)]
 
 
 def _drafts(text: str, story: Span, reading: Reading, quoted: Sequence[Quotation], cast: Cast, tables: Tables) -> Iterator[_Draft]:
@@ -77,7 +91,10 @@ def _drafts(text: str, story: Span, reading: Reading, quoted: Sequence[Quotation
             source = _elsewhere(cast.subject(cue), contents)
         parts = tuple(dict.fromkeys(part for span in contents for part in _parts(text, span, quoted)))
         said = None if cue is None else _word_of_saying(text, cue, tables)
+        quotes = any(_is_quoted(part, quoted) for part in parts)
         if not parts or (said is None and not any(_is_quoted(part, quoted) and _long(text, part) for part in parts)):
+            continue
+        if not quotes and sum(len(text[a:b].split()) for a, b in parts) < _LEAST_WORDS:
             continue
         speaker = NOBODY if source is None else cast.resolve(source, (contents[0][0], contents[-1][1]))
         confidence = _confidence(float(a.score[i]), text, said, speaker, tables)
@@ -94,7 +111,9 @@ def _confidence(score: float, text: str, cue: Span | None, speaker: Resolved, ta
     if cue is None:
         return confidence * _NO_CUE
     saying = tables.sayings.by_form(text[slice(*cue)])
-    return confidence * (_NOT_UTTERED if saying is None or saying.kind == "think" else 1.0)
+    if saying is None or _WITHHELD.search(text[max(0, cue[0] - 24) : cue[1]]):
+        return confidence * _UNHEARD
+    return confidence * (_NOT_UTTERED if saying.kind == "think" else 1.0)
 
 
 def _word_of_saying(text: str, cue: Span, tables: Tables) -> Span:
@@ -113,24 +132,30 @@ def _word_of_saying(text: str, cue: Span, tables: Tables) -> Span:
 def _parts(text: str, span: Span, quoted: Sequence[Quotation]) -> Iterator[Span]:
     """A stretch of content as it is kept: a part a paragraph, quotations whole, without enclosing marks, "that" and edges."""
     for line in re.finditer(r"[^\n\r]+", text[slice(*span)]):
-        start, end = _snapped((span[0] + line.start(), span[0] + line.end()), quoted)
+        start, end = _snapped((span[0] + line.start(), span[0] + line.end()), quoted, text)
         start, end = _trimmed(text, start, end, quoted)
         if start < end and _LETTER.search(text, start, end):
             yield (start, end)
 
 
-def _snapped(span: Span, quoted: Sequence[Quotation]) -> Span:
-    """The span widened to the whole of a quotation that it covers most of, and narrowed where it enters one by a word or two only."""
+def _snapped(span: Span, quoted: Sequence[Quotation], text: str) -> Span:
+    """The span widened to the whole of a quotation that it covers most of, and narrowed where it enters the next one by a word or two.
+
+    A quotation whose closing mark is missing has no end to be widened to.
+    """
     start, end = span
     for q in quoted:
         if q.depth or q.outer[1] <= start or q.outer[0] >= end:
             continue
         covered = min(end, q.inner[1]) - max(start, q.inner[0])
         share = covered / (q.inner[1] - q.inner[0])
-        if q.outer[0] < start < q.inner[1]:
-            start = q.outer[0] if share >= _SNAP else start
-        if q.inner[0] < end < q.outer[1]:
-            end = q.outer[1] if share >= _SNAP else end
+        if q.outer[0] < start < q.inner[1] and share >= _SNAP:
+            start = q.outer[0]
+        if q.inner[0] < end < q.outer[1] and q.closed:
+            if share >= _SNAP:
+                end = q.outer[1]
+            elif start < q.outer[0] and len(text[q.inner[0] : end].split()) <= _STRAY_WORDS:
+                end = q.outer[0]
     return (start, end)
 
 
@@ -148,6 +173,8 @@ def _trimmed(text: str, start: int, end: int, quoted: Sequence[Quotation]) -> Sp
             start = that.end()
             continue
         break
+    if end - start > 1 and text[end - 1] in '”"»' and not any(q.outer[0] < end <= q.outer[1] for q in quoted):
+        end -= 1 + (text[end - 2] == ",")
     outside = not any(q.outer[0] < end <= q.outer[1] for q in quoted)
     if outside and end - start > 1 and text[end - 1] == "." and text[end - 3 : end - 2] != ".":
         end -= 1

@@ -7,6 +7,7 @@ Anna Posner), a form of address may tell; else it belongs to none: better no nam
 from __future__ import annotations
 
 import re
+import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -18,7 +19,7 @@ from verbale.tables import Gender, Tables
 _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
 _EDGES = " \t\r\n\u00a0.,;:!?\"“”„«»‘’'()[]{}-–—|"
 _NATIVE = re.compile(r"[ \u00a0]?[(（]([^()（）\n]{1,60})[)）]")
-_APART = re.compile(r"\s*[,;/、；，|]\s*")
+_APART = re.compile(r"\s*[,;/、；，|:：]\s*")
 _PARTICLES = frozenset({"al", "bin", "ibn", "de", "da", "di", "du", "del", "van", "von", "der", "den", "la", "le", "el", "dos", "das", "y"})
 _JOINED = re.compile(r"[-‐‑]([^\W\d_]{1,6}(?![^\W_])|[^\W\d_a-z][^\W\d_]+)")
 _NO_NAMES = frozenset({"led", "era", "style", "like", "born", "held", "run", "based", "owned", "free", "made", "backed", "type", "aged"})
@@ -67,7 +68,7 @@ def names(text: str, found: Mentions, story: Span, tables: Tables) -> list[Named
     mentions = [mention for mention in trimmed if mention is not None]
     grouped = [
         *_people([m for m in mentions if m.type == "PER"], [m for m in mentions if m.type != "PER"], text, tables),
-        *_others([m for m in mentions if m.type != "PER"], text),
+        *_others([m for m in mentions if m.type != "PER" and not _is_office(m.text, tables)], text),
     ]
     return sorted(grouped, key=lambda named: named.mentions[0].start)
 
@@ -123,21 +124,27 @@ def _office_length(name: str, tables: Tables) -> int:
     return tokens[at].start() if at else 0
 
 
+_SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
+
+
 def tokens(name: str) -> tuple[str, ...]:
-    """The words of a name as they are compared: without case and marks, particles and endings such as "Jr." left out."""
-    words = re.findall(r"[^\W_]+(?:[’'][^\W_]+)*", name.casefold())
-    return tuple(word for word in words if word not in {"jr", "sr", "ii", "iii"})
+    """The words of a name as they are compared: without case, accents and the shape of an apostrophe."""
+    plain = unicodedata.normalize("NFKD", name.casefold().replace("’", "'"))
+    return tuple(re.findall(r"[^\W_]+(?:'[^\W_]+)*", "".join(c for c in plain if not unicodedata.combining(c))))
 
 
 def short_for(short: Sequence[str], full: Sequence[str]) -> bool:
-    """Whether the words `short` can be a shorter form of the name `full`: its family name, at either end, its given name, or a selection
-    of its words in order, initials included.
+    """Whether the words `short` can be a shorter form of the name `full`.
+
+    That is its family name, at either end, its given name, or a selection of its words in order, initials included; what makes a
+    junior of a senior is no part of a name that can be left out ("John Smith" is not "John Smith Jr.", "Smith" may be).
     """
-    if len(short) > len(full):
+    core = [word for word in full if word not in _SUFFIXES]
+    if len(short) == 1 and len(core) > 1:
+        inner = [word for word in core if word not in _PARTICLES]
+        return short[0] in (core[-1], core[0], *inner[-2:])
+    if set(short) & _SUFFIXES != set(full) & _SUFFIXES or len(short) > len(full) or not short:
         return False
-    if len(short) == 1:
-        core = [word for word in full if word not in _PARTICLES]
-        return short[0] in (full[-1], full[0], *core[-2:])
     rest = iter(full)
     return all(any(_same_word(word, other) for other in rest) for word in short) and _same_word(short[-1], full[-1])
 
@@ -153,11 +160,12 @@ def _people(mentions: list[Mention], others: list[Mention], text: str, tables: T
         words = tokens(mention.text)
         exact = [cluster for cluster in clusters if cluster[0] == words]
         fits = exact or [cluster for cluster in clusters if short_for(words, cluster[0])]
-        if len(fits) > 1:
+        shared = len(fits) > 1
+        if shared:
             fits = _by_address(mention, fits, text, tables) or _by_family_name(words, fits)
         if len(fits) == 1:
             fits[0][1].append(mention)
-        elif not fits:
+        elif not fits and not (len(words) == 1 and shared):
             clusters.append((words, [mention]))
     _complete([found for _, found in clusters], [*mentions, *others], text)
     return [_named(found, text, _gender(found, text, tables)) for _, found in clusters]
@@ -223,6 +231,13 @@ def _others(mentions: list[Mention], text: str) -> list[Named]:
         key = _key(mention.text)
         clusters.setdefault((mention.type, acronyms.get(key, key)), []).append(mention)
     return [_named(found, text, None) for found in clusters.values()]
+
+
+def _is_office(name: str, tables: Tables) -> bool:
+    """Whether what was taken for a body is somebody's office: "Minister of Foreign Affairs of"."""
+    words = name.split()
+    found = tables.offices.longest(words)
+    return found is not None and not found.value.honorific and (found.end == len(words) or words[found.end] in {"of", "for"})
 
 
 def _key(name: str) -> str:

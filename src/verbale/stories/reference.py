@@ -14,12 +14,17 @@ from verbale.tables import Gender, Tables
 
 _PRONOUNS: dict[str, Gender] = {"he": "m", "she": "f"}
 _DEFINITE = re.compile(r"(?:the|this|that)\s+", re.IGNORECASE)
+_SAYS_NOTHING = frozenset({"the", "this", "that", "of", "for", "senior", "top", "veteran", "outspoken", "year", "old"})
+_RANKS = frozenset({"vice", "deputy", "former", "ex", "under", "acting", "elect"})
+"""Words that make another office of the one they stand before."""
 _LATTER = 2
 """Paragraph breaks that a pronoun may look back over, and a description."""
 _NAME_LINKS = frozenset({"appos", "flat", "compound", "nmod"})
 _ARTICLES = frozenset({"the", "a", "an", "both"})
 _RELATIVES = frozenset({"who", "whose", "whom", "which", "that", "where", "when"})
-_GOES_ON = frozenset({"yesterday", "today", "on", "in", "also", "later", "earlier", "has", "had", "have", "itself", "last", "this"})
+_GOES_ON = frozenset(
+    {"and", "the", "yesterday", "today", "on", "in", "also", "later", "earlier", "has", "had", "have", "itself", "last", "this"}
+)
 """Words that may follow a body's name in a source without making it another's: "Kenya yesterday"."""
 _CONNECTS = frozenset({"of", "for", "from", "with", "to", "by", "on", "under", "against", "about", "than", "like", "’s", "'s"})
 _WITHOUT_SUBJECT = frozenset({"advcl", "xcomp", "conj", "acl"})
@@ -52,6 +57,7 @@ class Cast:
     tables: Tables
     _by_start: list[tuple[int, int, Mention]] = field(init=False)
     _last: tuple[int, int | None, Gender | None] | None = field(init=False, default=None)
+    _unnamed: dict[str, int] = field(init=False, default_factory=dict)
 
     def __post_init__(self) -> None:
         """Index the mentions by place."""
@@ -60,6 +66,8 @@ class Cast:
     def resolve(self, source: Span, content: Span) -> Resolved:
         """Whom the words of this source mean; remembered, for a "he" that follows. content: from the first to the last word said."""
         found = self._resolve(source)
+        if found.named is None:
+            self._unnamed[_stem(self._head_word(source).casefold())] = source[0]
         if self._is_one_person(source, found):
             index = None if found.named is None else self.named.index(found.named)
             self._last = (max(source[1], content[1]), index, self._source_gender(source, found))
@@ -89,14 +97,25 @@ class Cast:
         words = self.structure.text[source[0] : source[1]].strip(" ,:;—–-")
         if words.casefold() in _PRONOUNS:
             return self._pronoun(source[0], _PRONOUNS[words.casefold()])
+        if words.casefold() == "who":
+            return self._antecedent(source[0])
         inside = self._inside(source)
-        bearers = [i for i, mention in inside if self._bears(source, mention)]
+        bearers = [
+            i for k, (i, mention) in enumerate(inside) if self._bears(source, mention) and not self._modifies(mention, inside[k + 1 :])
+        ]
         if bearers:
             return self._joined(list(dict.fromkeys(bearers)))
         if any(mention.end >= source[0] + len(words) and not self._hangs(mention) for _, mention in inside):
             return NOBODY
         if _DEFINITE.match(words) or (len(words.split()) == 1 and words[:1].isupper()):
             return self._description(source, words)
+        return NOBODY
+
+    def _antecedent(self, at: int) -> Resolved:
+        """The person named just before a relative pronoun: "Michael Posner, who said"."""
+        before = [(i, m) for start, i, m in self._by_start if start < at and m.end <= at and m.type == "PER"]
+        if before and self.structure.text[before[-1][1].end : at].strip(" ,") == "":
+            return Resolved(self.named[before[-1][0]], 0.9)
         return NOBODY
 
     def subject(self, cue: Span) -> Span | None:
@@ -135,14 +154,29 @@ class Cast:
             return False
         front = text[source[0] : mention.start]
         if mention.type != "PER":
-            rest = text[mention.end : source[1]].lstrip()
+            rest = self._without_names((mention.end, source[1])).lstrip()
             over = not rest or rest[0] in ",;:(–—" or rest.split()[0].casefold() in _GOES_ON
-            return over and all(self._qualifies(word) for word in front.split())
+            return over and all(self._qualifies(word) for word in self._without_names((source[0], mention.start)).split())
         return self._leads_to_name(front) or self._chained(source, mention)
+
+    def _modifies(self, mention: Mention, later: Sequence[tuple[int, Mention]]) -> bool:
+        """Whether a name only leads to a person's name after it: "Suao Fishermen's Association director Kao"."""
+        people = [m for _, m in later if m.type == "PER"]
+        between = self.structure.text[mention.end : people[0].start] if people else ","
+        return not re.search(r"[,;(]|\b(?:and|or|with)\b", between)
+
+    def _without_names(self, span: Span) -> str:
+        """The words of a span but for the bodies and places named in it, which may be joined: "the ministry and the embassy"."""
+        kept, at = "", span[0]
+        for _, mention in self._inside(span):
+            if mention.type != "PER" and mention.start >= at:
+                kept += self.structure.text[at : mention.start]
+                at = mention.end
+        return kept + self.structure.text[at : span[1]]
 
     def _qualifies(self, word: str) -> bool:
         """Whether a word before a body's name only says which one it is: "the Chinese"."""
-        return word.casefold() in _ARTICLES or self.tables.countries.by_demonym(word) is not None
+        return word.casefold() in _ARTICLES or word.strip(",") in ("", "and") or self.tables.countries.by_demonym(word) is not None
 
     def _leads_to_name(self, front: str) -> bool:
         """Whether the words of a source before a person's name are that person's: nothing, an office, an office and a comma."""
@@ -257,6 +291,10 @@ class Cast:
         """The one person whose office, or the one body whose name, has the noun in it: "the minister", "the embassy"."""
         noun = self._head_word(source).casefold() or words.split()[-1].casefold()
         people = [i for i in self.described if self._before(i, source[0]) and self._holds(i, noun, words)]
+        if people and self._unnamed.get(_stem(noun), -1) > max(
+            m.start for i in people for m in self.named[i].mentions if m.start < source[0]
+        ):
+            return NOBODY
         if len(people) == 1:
             return Resolved(self.named[people[0]], 0.9)
         if people:
@@ -280,8 +318,9 @@ class Cast:
             return False
         said = " ".join(self.structure.text[d.span[0] : d.span[1]].casefold() for d in self.described[index])
         stems = {_stem(word) for word in re.findall(r"[^\W\d_]+", said)}
-        own = {_stem(word) for word in re.findall(r"[^\W\d_]+", words.casefold())} - {"the", "this", "that"}
-        return _stem(noun) in stems and len(own - stems) <= (1 if len(own) > 1 else 0)
+        own = {_stem(word) for word in re.findall(r"[^\W\d_]+", words.casefold())} - _SAYS_NOTHING
+        # "The president" is not the vice president, nor a former one.
+        return _stem(noun) in stems and own <= stems and not (stems & _RANKS) - own
 
 
 def _names(body: Named, noun: str) -> bool:

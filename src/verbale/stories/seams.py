@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -32,6 +33,12 @@ _MIN_WORDS = 8
 """Words from which a paragraph that doesn't end like a sentence was cut off rather than being a heading."""
 _TEASER = 180
 """Code points of a teaser at least: where one long paragraph has just opened a story, the next may be one more of a row."""
+_SENTENCE = re.compile(r"[.!?…][”’\"'»)\]」]*$")
+_BYLINE = re.compile(
+    r"(?:by|from|staff|photo|published|updated|posted|reuters|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,)\b.{0,80}$",
+    re.IGNORECASE,
+)
+"""Lines about a story that never open one: who wrote it, and when."""
 _BEFORE = 4
 """Paragraphs of the story so far that a new one is compared with."""
 
@@ -48,6 +55,8 @@ FEATURES = (
     "heading_before",
     "dateline",
     "row",
+    "longer",
+    "next_apart",
 )
 
 
@@ -75,10 +84,17 @@ def openings(reading: Reading, model: Seams | None = None) -> list[int]:
     facts = _Facts.of(reading)
     opened = [0]
     for i in range(1, n):
+        if not _has_body(facts.texts[opened[-1] : i]) or _BYLINE.match(facts.texts[i]):
+            continue
         odds = float(features(facts, opened[-1], i) @ np.array(model.weights))
         if 1 / (1 + np.exp(-odds)) >= model.line:
             opened.append(i)
     return opened
+
+
+def _has_body(texts: Sequence[str]) -> bool:
+    """Whether these paragraphs are more than headlines, decks, bylines and dates: no story ends before it has begun."""
+    return any(_SENTENCE.search(text) or len(text) >= _TEASER for text in texts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,8 +143,22 @@ def features(facts: _Facts, first: int, i: int) -> NDArray[np.float64]:
             float(unfinished and words_before < _MIN_WORDS),
             float(i > first + 1 and _DATELINE.match(facts.texts[i]) is not None),
             float(0 < first == i - 1 and min(len(facts.texts[i]), len(facts.texts[i - 1])) >= _TEASER),
+            _longer(facts.texts, first, i),
+            _next_apart(facts, known, i),
         ]
     )
+
+
+def _longer(texts: Sequence[str], first: int, i: int) -> float:
+    """How much longer a paragraph is than those of the story so far (a teaser is one long line): the log of the ratio, within [-1, 1]."""
+    lengths = sorted(len(text) for text in texts[first:i])
+    return float(np.clip(np.log(max(1, len(texts[i])) / max(1, lengths[len(lengths) // 2])), -1, 1))
+
+
+def _next_apart(facts: _Facts, known: frozenset[str], i: int) -> float:
+    """Whether the next paragraph names somebody that this one does, and nobody that the story so far does."""
+    following = facts.names[i + 1] if i + 1 < len(facts.names) else frozenset[str]()
+    return float(bool(following & (facts.names[i] - known)) and not following & known)
 
 
 def _similarity(vector: Floats, before: range, i: int) -> float:

@@ -17,7 +17,29 @@ from verbale.tables import Office, Tables
 
 _REACH = 14
 """Words before a name, or after it, that an office is looked for in."""
-_BREAK = re.compile(r"[,;:!?()\[\]\n“”\"«»„—–|]|\.\s+(?=[A-Z“\"‘])")
+_SHORTENED = (
+    "Lt",
+    "Gen",
+    "Col",
+    "Maj",
+    "Mr",
+    "Mrs",
+    "Ms",
+    "Dr",
+    "St",
+    "Sen",
+    "Rep",
+    "Gov",
+    "Rev",
+    "Adm",
+    "Sgt",
+    "Capt",
+    "Prof",
+    "Brig",
+    "Hon",
+)
+_ABBREVIATED = "".join(f"(?<!{word})" for word in _SHORTENED)
+_BREAK = re.compile(rf"[,;:!?()\[\]\n“”\"«»„—–|]|{_ABBREVIATED}(?<![A-Z])\.\s+(?=[A-Z“\"‘])")
 _WORD = re.compile(r"[^\s]+")
 _AFTER = re.compile(r"(?:\s*[(（][^()（）\n]{1,60}[)）])?\s*[,，–—(]\s*(?:who\s+(?:is|was|has been)\s+|(?:is|was)\s+)?")
 _COPULA = re.compile(r"\s+(?:is|was|became|serves as|served as)\s+(?=(?:the|an?|its|his|her)\s)")
@@ -28,8 +50,10 @@ _APPOSITION_ENDS = re.compile(
     r"[,;:!?()\[\]\n“”\"«»„—–|]|\.(?=\s|$)|\s(?:who|which|said|says|told|added|and\s+[A-Z]|is|was|has|had|will)\b"
 )
 _RELATIVES = frozenset({"who", "whose", "whom", "which", "where", "when", "while", "whether"})
-_JOINING = frozenset({"of", "for", "and", "the"})
-_QUALIFIERS = frozenset({"former", "deputy", "acting", "outgoing", "then", "retired", "late", "ex", "interim", "incoming"})
+_JOINING = frozenset({"of", "for", "and", "the", "to", "on"})
+_QUALIFIERS = frozenset(
+    {"former", "deputy", "acting", "outgoing", "then", "retired", "late", "ex", "interim", "incoming", "impeached", "jailed", "ousted"}
+)
 _OPENING = frozenset({"the", "a", "an", "but", "and", "when", "as", "in", "on", "after", "while", "meanwhile", "by", "with", "for", "both"})
 _SIDES = frozenset({"side", "delegation", "team", "contingent", "mission", "party", "negotiators"})
 _LEADS = frozenset({"led", "leads", "leading", "headed", "heads", "heading", "chaired", "represented"})
@@ -116,7 +140,7 @@ def _phrase_before(words: list[re.Match[str]], tables: Tables) -> Iterator[Descr
     tokens = [word.group() for word in words]
     for at in range(len(tokens)):
         office = tables.offices.longest(tokens, at)
-        if office is not None and not office.value.honorific and all(t[0].isupper() or t in _JOINING for t in tokens[at:]):
+        if office is not None and not office.value.honorific and all(t[0].isupper() or t in _JOINING for t in tokens[office.end :]):
             plural = tables.offices.is_plural(" ".join(tokens[at : office.end]))
             if not plural and tokens[-1] not in _JOINING:
                 yield Description((words[_modifiers(tokens, at, tables)].start(), words[-1].end()), office.value, "before")
