@@ -87,6 +87,11 @@ def test_an_office_before_the_name_is_a_title(marked: str, expected: str) -> Non
         ("[Li Wei]PER is the mayor of Chengdu.", "mayor of Chengdu"),
         ("[Li Wei]PER was the mayor of Chengdu until May.", "mayor of Chengdu until May"),
         ("[Li Wei]PER, a former mayor of Chengdu, said so.", "former mayor of Chengdu"),
+        pytest.param(
+            "[Alex Doe]PER, the U.S. ambassador to China, said so.",
+            "U.S. ambassador to China",
+            marks=NOT_YET(reason="U.S. ends the apposition"),
+        ),
         ("[Hugh Hill]PER, a professor at Yale, said so.", "professor at Yale"),
         ("[Hugh Hill]PER, Yale professor, said so.", "Yale professor"),
         ("[Hugh Hill]PER, its executive director.", "executive director"),
