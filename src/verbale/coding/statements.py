@@ -35,8 +35,8 @@ _NO_CUE = 0.75
 _NOT_UTTERED = 0.8
 _UNHEARD = 0.5
 _GUESSED = 0.8
-"""What a statement's confidence is multiplied by where it goes on without a cue, where it is thought, not said, where its cue
-is no word of saying that we know or says that nothing was said, and where the reader saw no source and the cue's subject is taken for it."""
+"""What a statement's confidence is multiplied by: where it goes on without a cue; where it is thought, not said; where its cue is no word
+of saying that we know, or says that nothing was said; and where the reader saw no source and the cue's subject is taken for it."""
 
 
 @dataclass(frozen=True, slots=True)

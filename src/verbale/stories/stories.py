@@ -53,6 +53,8 @@ class Part:
 def stories(reading: Reading) -> list[Part]:
     """The stories of a document, in order of place. Everything but white space between paragraphs belongs to one of them."""
     opened = openings(reading)
+    if not opened:
+        return []
     n = len(reading.paragraphs)
     ranges = [range(first, last) for first, last in zip(opened, [*opened[1:], n], strict=True)]
     longest = max((_length(reading, r) for r in ranges), default=0)

@@ -55,6 +55,7 @@ _QUALIFIERS = frozenset(
     {"former", "deputy", "acting", "outgoing", "then", "retired", "late", "ex", "interim", "incoming", "impeached", "jailed", "ousted"}
 )
 _OPENING = frozenset({"the", "a", "an", "but", "and", "when", "as", "in", "on", "after", "while", "meanwhile", "by", "with", "for", "both"})
+_POSSESSIVES = frozenset({"its", "his", "her", "their", "our", "my"})
 _SIDES = frozenset({"side", "delegation", "team", "contingent", "mission", "party", "negotiators"})
 _LEADS = frozenset({"led", "leads", "leading", "headed", "heads", "heading", "chaired", "represented"})
 
@@ -155,7 +156,7 @@ def _modifiers(tokens: list[str], office: int, tables: Tables) -> int:
         if word.casefold() in _QUALIFIERS:
             at -= 1
             continue
-        if not word[0].isupper() or (at == 1 and word.casefold() in _OPENING):
+        if not word[0].isupper() or word.casefold() in _POSSESSIVES or (at == 1 and word.casefold() in _OPENING):
             break
         if (length := _country_length(tokens, at, tables)) > 0:
             at -= length
@@ -197,6 +198,8 @@ def _after(mention: Mention, structure: Structure, story: Span, tables: Tables) 
     for at in range(min(len(tokens), 7)):
         inside = structure.within((words[at].start(), words[at].end()))
         if any(structure.pos(i) in {"VERB", "AUX", "ADP", "SCONJ"} for i in inside) or tokens[at] in _RELATIVES:
+            return
+        if any(structure.relation(i) in {"nsubj", "nsubj:pass"} for i in inside):
             return
         office = tables.offices.longest(tokens, at)
         if office is not None and tables.offices.is_plural(" ".join(tokens[at : office.end])):
