@@ -26,6 +26,8 @@ _TEASER_LENGTH = 1300
 _HEADLINE_LENGTH = 170
 _TURN = re.compile(r"^(?:Q(?:UESTION)?|A(?:NSWER)?|(?:M[RS]S?\.? )?[A-Z][A-Z.’' -]{1,40})\s?:\s", re.MULTILINE)
 _TURNS = 4
+_LABEL_WORDS = 12
+"""Words of a line that may say of itself that this is a release; in a longer one it is the story that speaks of one."""
 _RELEASE = re.compile(
     r"for immediate release|press release|media (?:note|release|advisory)|notes? to editors|office of the spokesperson|"
     r"^(?:news|press) statement|^(?:media )?contacts?:|^###$|^- ?ends ?-$",
@@ -96,7 +98,8 @@ def _truncated(lines: list[str]) -> bool:
 def _kind(text: str) -> StoryKind:
     if len(_TURN.findall(text)) >= _TURNS:
         return "transcript"
-    return "release" if _RELEASE.search(text) else "article"
+    labels = (line for line in text.splitlines() if len(line.split()) <= _LABEL_WORDS)
+    return "release" if any(_RELEASE.search(line) for line in labels) else "article"
 
 
 def _headline(reading: Reading, paragraphs: range) -> Span | None:

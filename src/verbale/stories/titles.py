@@ -193,13 +193,13 @@ def _after(mention: Mention, structure: Structure, story: Span, tables: Tables) 
     if (member := _WITH.match(text, start, end)) is not None and _WITH.match(text, opening.end()) is not None:
         yield Description((member.end(), end), None, "after")
         return
+    if _has_subject(structure, (start, end)):
+        return
     words = list(_WORD.finditer(text, start, end))[:_REACH]
     tokens = [word.group().rstrip(".") for word in words]
     for at in range(min(len(tokens), 7)):
         inside = structure.within((words[at].start(), words[at].end()))
         if any(structure.pos(i) in {"VERB", "AUX", "ADP", "SCONJ"} for i in inside) or tokens[at] in _RELATIVES:
-            return
-        if any(structure.relation(i) in {"nsubj", "nsubj:pass"} for i in inside):
             return
         office = tables.offices.longest(tokens, at)
         if office is not None and tables.offices.is_plural(" ".join(tokens[at : office.end])):
@@ -210,26 +210,36 @@ def _after(mention: Mention, structure: Structure, story: Span, tables: Tables) 
             return
 
 
+def _has_subject(structure: Structure, span: Span) -> bool:
+    """Whether the words are, or hold, the subject of a sentence rather than an apposition: "According to Hill, the minister lied"."""
+    inside = structure.within(span)
+    return any(structure.relation(i) in {"nsubj", "nsubj:pass"} and structure.pos(i) != "PRON" for i in inside)
+
+
 def _side(mention: Mention, structure: Structure) -> Iterator[Description]:
     """The side, delegation or team that the person is said to lead."""
     head = structure.head((mention.start, mention.end))
     if head is None:
         return
-    sentence = structure.within(structure.sentence(mention.start))
-    for side in sentence:
-        if structure.word(side).casefold() not in _SIDES:
-            continue
-        verbs = [i for i in structure.ancestors(side) if structure.word(i).casefold() in _LEADS]
-        verbs += [i for i in structure.dependents(side, "acl", "acl:relcl") if structure.word(i).casefold() in _LEADS]
-        for verb in verbs[:1]:
-            leads = {head, *structure.ancestors(head)}
-            own = verb in leads or head in set(structure.ancestors(verb))
-            nearer = [i for i in structure.dependents(verb) if i in leads or i == side]
-            if own and (nearer or verb in structure.dependents(head, "acl", "acl:relcl")):
-                yield Description(structure.phrase(side) if side not in leads else _noun_phrase(structure, side), None, "side")
+    for verb in _led_by(structure, head):
+        led = structure.dependents(verb, "obj", "nsubj:pass")
+        if structure.relation(verb) in {"acl", "acl:relcl"}:
+            led = [*led, structure.heads[verb]]
+        for side in led:
+            if side != head and structure.word(side).casefold() in _SIDES and not structure.dependents(side, "case"):
+                yield Description(_noun_phrase(structure, side), None, "side")
+
+
+def _led_by(structure: Structure, person: int) -> Iterator[int]:
+    """The verbs of leading whose subject the person is, or whose agent: "A led", "A, who led", "led by A"."""
+    governor = structure.heads[person]
+    by = any(structure.word(i).casefold() == "by" for i in structure.dependents(person, "case"))
+    if governor >= 0 and structure.word(governor).casefold() in _LEADS and (structure.relation(person) == "nsubj" or by):
+        yield governor
+    yield from (i for i in structure.dependents(person, "acl", "acl:relcl") if structure.word(i).casefold() in _LEADS)
 
 
 def _noun_phrase(structure: Structure, noun: int) -> Span:
     """The noun with what stands before it: "The Chinese side"."""
-    first = min([noun, *(i for i in structure.dependents(noun) if i < noun)])
+    first = min([noun, *(i for i in structure.dependents(noun) if i < noun and structure.relation(i) not in {"punct", "cc", "case"})])
     return (structure.starts[first], structure.ends[noun])
