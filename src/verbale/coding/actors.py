@@ -58,11 +58,6 @@ def actor_of(
     )
 
 
-def is_actor(named: Named, tables: Tables) -> bool:
-    """Whether this name can be an actor at all."""
-    return _kind(named, tables) is not None
-
-
 def _kind(named: Named, tables: Tables) -> ActorKind | None:
     if named.type == "PER":
         return "person"
