@@ -146,14 +146,8 @@ def test_he_and_she_mean_who_spoke_last_or_the_only_one_of_whom_the_story_tells(
         "{[Michael Posner]PER} said no. {She} said more.",
         "{[Anna Stein]PER} said no. {He} said more.",
         "{Mrs. [Li]PER} said no. {He} said more.",
-        pytest.param(
-            "[Michael Posner]PER and [Todd Stein]PER met. {He} said no.",
-            marks=NOT_YET(reason="of two subjects joined by and only the first counts"),
-        ),
-        pytest.param(
-            "{[Michael Posner]PER and [Todd Stein]PER} said no. {He} said more.",
-            marks=NOT_YET(reason="of two subjects joined by and only the first counts"),
-        ),
+        pytest.param("[Michael Posner]PER and [Todd Stein]PER met. {He} said no."),
+        pytest.param("{[Michael Posner]PER and [Todd Stein]PER} said no. {He} said more."),
         "[China]LOC left. {He} said no.",
         "{[China]LOC} said no. {She} said more.",
         "{[Michael Posner]PER} said no. {They} said more.",

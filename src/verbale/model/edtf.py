@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-_DATE = r"\d{4}(?:-\d{2}(?:-\d{2})?)?"
+_DATE = r"[0-9]{4}(?:-[0-9]{2}(?:-[0-9]{2})?)?"
 _DAY = re.compile(rf"{_DATE}")
 _SPAN = re.compile(rf"({_DATE})/({_DATE})")
 _BOUNDS = re.compile(rf"\[({_DATE})?\.\.({_DATE})?\]")

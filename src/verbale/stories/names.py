@@ -17,6 +17,7 @@ from verbale.reading.structure import Span
 from verbale.tables import Gender, Tables
 
 _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
+_DANGLING = re.compile(r"(?:\s+(?:of|for|the|and|in|de|to))+$")
 _EDGES = " \t\r\n\u00a0.,;:!?\"“”„«»‘’'()[]{}-–—|"
 _NATIVE = re.compile(r"[ \u00a0]?[(（]([^()（）\n]{1,60})[)）]")
 _APART = re.compile(r"\s*[,;/、；，|:：]\s*")
@@ -93,6 +94,8 @@ def _trimmed(text: str, mention: Mention, tables: Tables) -> Mention | None:
     if mention.type == "PER":
         end = _hyphened(text, start, end)
         start += _office_length(text[start:end], tables)
+    else:
+        end -= len(text[start:end]) - len(_DANGLING.sub("", text[start:end]))
     trimmed = text[start:end]
     if not any(c.isalpha() for c in trimmed) or (mention.type == "PER" and not any(c.isupper() or ord(c) > _LATIN_END for c in trimmed)):
         return None

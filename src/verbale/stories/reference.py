@@ -279,6 +279,8 @@ class Cast:
     def _topic(self, at: int, gender: Gender) -> Resolved:
         """The nearest subject that fits, if all subjects near that fit are this one; else the only person near that fits."""
         subjects = [i for i in self._subjects(at) if self._gender(i) in (gender, None, "u")]
+        if subjects and self._rivals(self._last_named(subjects[0], at), at, gender) - {subjects[0]}:
+            return NOBODY
         if subjects and len(set(subjects)) == 1:
             return Resolved(self.named[subjects[0]], 0.8 if self._gender(subjects[0]) == gender else 0.6)
         paragraph = self.structure.text.rfind("\n", self.story[0], at) + 1
@@ -286,6 +288,10 @@ class Cast:
         sure = {i for i in near if i is not None and self._gender(i) == gender}
         only = sure if len(sure) == 1 and len(near) == 1 else near
         return Resolved(self.named[only.pop() or 0], 0.6) if len(only) == 1 and None not in only else NOBODY
+
+    def _last_named(self, index: int, before: int) -> int:
+        """Where a person was last named before this place."""
+        return max(m.start for m in self.named[index].mentions if m.start < before)
 
     def _description(self, source: Span, words: str) -> Resolved:
         """The one person whose office, or the one body whose name, has the noun in it: "the minister", "the embassy"."""

@@ -34,6 +34,8 @@ _MIN_WORDS = 8
 _TEASER = 180
 """Code points of a teaser at least: where one long paragraph has just opened a story, the next may be one more of a row."""
 _SENTENCE = re.compile(r"[.!?…][”’\"'»)\]」]*$")
+_FRONT = 3
+"""Paragraphs at the front of a story among which its dateline stands."""
 _BYLINE = re.compile(
     r"(?:by|from|staff|photo|published|updated|posted|reuters|(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,)\b.{0,80}$",
     re.IGNORECASE,
@@ -86,10 +88,18 @@ def openings(reading: Reading, model: Seams | None = None) -> list[int]:
     for i in range(1, n):
         if not _has_body(facts.texts[opened[-1] : i]) or _BYLINE.match(facts.texts[i]):
             continue
+        if _second_dateline(facts.texts[opened[-1] : i], facts.texts[i]):
+            opened.append(i)
+            continue
         odds = float(features(facts, opened[-1], i) @ np.array(model.weights))
         if 1 / (1 + np.exp(-odds)) >= model.line:
             opened.append(i)
     return opened
+
+
+def _second_dateline(before: Sequence[str], text: str) -> bool:
+    """Whether a paragraph bears a dateline, and the story before it has its own among its first paragraphs: a report has one."""
+    return len(before) > _FRONT and _DATELINE.match(text) is not None and any(_DATELINE.match(line) for line in before[:_FRONT])
 
 
 def _has_body(texts: Sequence[str]) -> bool:

@@ -43,6 +43,8 @@ _BREAK = re.compile(rf"[,;:!?()\[\]\n“”\"«»„—–|]|{_ABBREVIATED}(?<![
 _WORD = re.compile(r"[^\s]+")
 _AFTER = re.compile(r"(?:\s*[(（][^()（）\n]{1,60}[)）])?\s*[,，–—(]\s*(?:who\s+(?:is|was|has been)\s+|(?:is|was)\s+)?")
 _COPULA = re.compile(r"\s+(?:is|was|became|serves as|served as)\s+(?=(?:the|an?|its|his|her)\s)")
+_JOINS = re.compile(r"(?:and|or|but|as|while|when|after|before|if|because|although|though)\b")
+"""After a comma these go on with the sentence, and say nothing of the name before it."""
 _AGE = re.compile(r"(?:aged\s+)?\d{1,3}\s*,\s*")
 _ARTICLE = re.compile(r"(?:the|an?|his|her|its|their)\s+", re.IGNORECASE)
 _WITH = re.compile(r"(?:with|of|from|at)\s+(?=(?:the\s+)?[A-Z])")
@@ -182,7 +184,7 @@ def _country_length(tokens: list[str], end: int, tables: Tables) -> int:
 def _after(mention: Mention, structure: Structure, story: Span, tables: Tables) -> Iterator[Description]:
     text = structure.text
     opening = _AFTER.match(text, mention.end, story[1]) or _COPULA.match(text, mention.end, story[1])
-    if opening is None:
+    if opening is None or _JOINS.match(text, opening.end()):
         return
     start = opening.end()
     for skipped in (_AGE, _ARTICLE):
