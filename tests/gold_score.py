@@ -30,7 +30,8 @@ HEAD = """# Gold pages
 
 Made by `make gold`: twelve pages written for this project by hands that had not seen the code (see `tests/gold/README.md`). The open ones
 were looked at while the rules were written; of the sealed ones only a digest was known until the end. Entries below the confidence line are
-left out, as they are in listings. *Statements in another's mouth* counts every statement shown with a named speaker that the page does not
+left out, as they are in listings. On the day they were opened the sealed pages gave 0.77 for statements found, 0.72 for the speaker and 0.08 for
+statements in another's mouth; rules that changed later were made for the sample and for tests, not for these pages. *Statements in another's mouth* counts every statement shown with a named speaker that the page does not
 give to this speaker, matched or not, as a share of all statements shown. The sets are small: a figure of 100 items is good to about 0.1.
 """
 MATCH = 0.3

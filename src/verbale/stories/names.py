@@ -10,7 +10,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from verbale.reading import MENTION_TYPES, Mentions
 from verbale.reading.structure import Span
@@ -66,12 +66,23 @@ class Named:
 def names(text: str, found: Mentions, story: Span, tables: Tables) -> list[Named]:
     """All that the story names, in order of first place."""
     trimmed = (_trimmed(text, mention, tables) for mention in _within(text, found, story))
-    mentions = [mention for mention in trimmed if mention is not None]
+    mentions = _persons([mention for mention in trimmed if mention is not None], tables)
     grouped = [
         *_people([m for m in mentions if m.type == "PER"], [m for m in mentions if m.type != "PER"], text, tables),
         *_others([m for m in mentions if m.type != "PER" and not _is_office(m.text, tables)], text),
     ]
     return sorted(grouped, key=lambda named: named.mentions[0].start)
+
+
+def _persons(mentions: list[Mention], tables: Tables) -> list[Mention]:
+    """The mentions, those that are a person's family name and no place we know taken for the person, whatever the reader took them for."""
+    full = [m.text.split() for m in mentions if m.type == "PER"]
+    families = {words[-1] for words in full if len(words) > 1}
+    return [replace(m, type="PER") if m.text in families and m.type != "PER" and not _known(m.text, tables) else m for m in mentions]
+
+
+def _known(word: str, tables: Tables) -> bool:
+    return tables.country_of_place(word, ambiguous=True) is not None or tables.bodies.by_name(word, ambiguous=True) is not None
 
 
 def _within(text: str, found: Mentions, story: Span) -> list[Mention]:
