@@ -75,10 +75,19 @@ def names(text: str, found: Mentions, story: Span, tables: Tables) -> list[Named
 
 
 def _persons(mentions: list[Mention], tables: Tables) -> list[Mention]:
-    """The mentions, those that are a person's family name and no place we know taken for the person, whatever the reader took them for."""
+    """The mentions, two things put right that the story and the tables know better than the reader.
+
+    A person's family name means the person, unless it is a place or body too; and the name of a body that we know is no person's.
+    """
     full = [m.text.split() for m in mentions if m.type == "PER"]
     families = {words[-1] for words in full if len(words) > 1}
-    return [replace(m, type="PER") if m.text in families and m.type != "PER" and not _known(m.text, tables) else m for m in mentions]
+
+    def type_of(mention: Mention) -> str:
+        if mention.text in families:
+            return mention.type if mention.type == "PER" or _known(mention.text, tables) else "PER"
+        return "ORG" if mention.type == "PER" and tables.bodies.by_name(mention.text) is not None else mention.type
+
+    return [replace(m, type=type_of(m)) for m in mentions]
 
 
 def _known(word: str, tables: Tables) -> bool:

@@ -208,8 +208,15 @@ def _after(mention: Mention, structure: Structure, story: Span, tables: Tables) 
             return
         noun = tables.person_nouns.by_word(tokens[at].split("-")[-1]) if office is None else None
         if (office is not None and not office.value.honorific) or noun is not None:
-            yield Description((start, words[-1].end()), office.value if office else None, "after")
+            last = _where_it_ends(tokens, office.end if office else at + 1)
+            yield Description((start, words[last].end()), office.value if office else None, "after")
             return
+
+
+def _where_it_ends(tokens: list[str], after: int) -> int:
+    """The last word of an apposition: all of it, but for a clause that a name begins right after the office ("leader China calls")."""
+    clause = after < len(tokens) and tokens[after][0].isupper()
+    return after - 1 if clause else len(tokens) - 1
 
 
 def _has_subject(structure: Structure, span: Span) -> bool:
