@@ -80,7 +80,7 @@ def test_an_office_before_the_name_tells_country_and_sector(office: str, country
 @pytest.mark.parametrize(
     ("office", "country", "sector"),
     [
-        ("spokesman for the Chinese Embassy in Washington", "CHN", "GOV"),
+        ("spokesman for the Chinese Consulate in Sydney", "CHN", "GOV"),
         ("the spokesman for China’s Embassy in the United States", "CHN", "GOV"),
         ("US ambassador to China", "USA", "GOV"),
         ("the ambassador to China", None, "GOV"),

@@ -78,7 +78,7 @@ def test_an_office_before_the_name_is_a_title(marked: str, expected: str) -> Non
 @pytest.mark.parametrize(
     ("marked", "expected"),
     [
-        ("[Wang Baodong]PER, spokesman for the Chinese Embassy in Washington, said so.", "spokesman for the Chinese Embassy in Washington"),
+        ("[Wang Baodong]PER, spokesman for the Chinese Consulate in Sydney, said so.", "spokesman for the Chinese Consulate in Sydney"),
         ("[Wang Baodong]PER (王寶東), spokesman for the Embassy, said so.", "spokesman for the Embassy"),
         ("[Wang Baodong]PER, the spokesman for the Embassy, said so.", "spokesman for the Embassy"),
         ("[Li Wei]PER, the Chinese foreign minister, said so.", "Chinese foreign minister"),

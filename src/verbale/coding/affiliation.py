@@ -114,7 +114,7 @@ def _country_word(words: Sequence[str], at: int, tables: Tables, *, ambiguous: b
 
 
 def _country(description: Description, text: str, tables: Tables) -> str | None:
-    """The country that a description tells: "US President", "spokesman for the Chinese Embassy in Washington", "mayor of Seoul"."""
+    """The country that a description tells: "US President", "spokesman for the Chinese Consulate in Sydney", "mayor of Seoul"."""
     words = _words(text[slice(*description.span)])
     body = _body(words, tables)
     if description.office is None and description.place == "after" and body is not None:

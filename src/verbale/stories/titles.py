@@ -1,7 +1,7 @@
 """What a story says a person is: the office before the name, the apposition after it, the body the person belongs to.
 
-"Assistant Secretary of State Michael Posner", "Wang Baodong (王寶東), spokesman for the Chinese Embassy in Washington",
-"Todd Stein, with the International Campaign for Tibet", "the US side, led by Chen Xu".
+"Under Secretary of State Ann Reed", "Lu Kang (陆慷), a spokesman for the ministry in Beijing", "Ann Reed, with Human Rights Watch", "the
+Greek side, led by Nikos Kotzias".
 """
 
 from __future__ import annotations
