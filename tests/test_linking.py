@@ -262,7 +262,7 @@ def test_a_story_has_its_documents_date_and_keeps_its_weekday(kind: StoryKind) -
     of = document(9, DATE)
     found = view_of(list(link([of], [story(of, kind)])), story(of).id)
     assert isinstance(found.entry, Story)
-    assert found.entry.date == StoryWhen("2010-05-14", "flag", "Friday")
+    assert found.entry.date == StoryWhen("2010-05-14", "flag", weekday="Friday")
     assert found.sort_date == "2010-05-14"
 
 
@@ -270,7 +270,7 @@ def test_a_teaser_has_not_the_date_of_the_page_it_hangs_on() -> None:
     of = document(9, DATE)
     found = view_of(list(link([of], [story(of, "teaser"), statement(of, None)])), story(of).id)
     assert isinstance(found.entry, Story)
-    assert found.entry.date == StoryWhen(None, None, "Friday")
+    assert found.entry.date == StoryWhen(weekday="Friday")
     assert found.sort_date is None
 
 

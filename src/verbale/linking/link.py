@@ -61,7 +61,7 @@ def _dated(story: Story, document: Document) -> Story:
     """A story has its document's date; a teaser, being of another day than the page it hangs on, has none of it."""
     if story.kind == "teaser" or document.date.edtf is None:
         return story
-    return replace(story, date=StoryWhen(document.date.edtf, document.date.basis, story.date.weekday))
+    return replace(story, date=StoryWhen(document.date.edtf, document.date.basis, weekday=story.date.weekday))
 
 
 def _earliest(when: When) -> str | None:

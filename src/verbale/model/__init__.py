@@ -4,6 +4,7 @@ from verbale.model.actor import Actor, ActorKind
 from verbale.model.document import Document
 from verbale.model.evidence import Evidence, Role
 from verbale.model.ids import mint
+from verbale.model.interval import Interval, hull
 from verbale.model.kinds import BY_PLURAL, BY_SINGULAR, BY_TYPE, CONFIDENCE_LINE, FACT_KINDS, KINDS, Entry, Fact, Kind
 from verbale.model.shape import from_shape, to_shape
 from verbale.model.statement import Speaker, Statement, StatementKind
@@ -26,6 +27,7 @@ __all__ = [
     "Entry",
     "Evidence",
     "Fact",
+    "Interval",
     "Kind",
     "Role",
     "Speaker",
@@ -38,6 +40,7 @@ __all__ = [
     "Weekday",
     "When",
     "from_shape",
+    "hull",
     "mint",
     "to_shape",
 ]

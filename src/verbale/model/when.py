@@ -11,10 +11,14 @@ Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satur
 
 @dataclass(frozen=True, slots=True)
 class When:
-    """A date, a span (`A/B`), or one unknown day within bounds (`[A..B]`); both None where nothing is known."""
+    """A date, a span (`A/B`), or one unknown day within bounds (`[A..B]`); edtf and basis None where nothing is known.
+
+    said: the time as the text says it, in a form that linking can resolve (see `verbale.model.said`); None where it says none.
+    """
 
     edtf: str | None = None
     basis: Basis | None = None
+    said: str | None = None
 
     def __post_init__(self) -> None:
         if (self.edtf is None) != (self.basis is None):
