@@ -27,7 +27,7 @@ def link(documents: Iterable[Document], facts: Iterable[Fact]) -> Iterator[View]
             stories[fact.id] = _dated(fact, by_id[fact.document_id])
         elif isinstance(fact, Actor):
             actors.append(fact)
-        else:
+        elif isinstance(fact, Statement):
             statements.append(fact)
     for story in stories.values():
         yield View(story, story.sources, _earliest(story.date), story.document_id, story.start)
