@@ -11,6 +11,7 @@ import shutil
 import tempfile
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
@@ -23,6 +24,8 @@ from verbale.reading.encoder import TAGS as ORDER
 
 OPSET = 17
 OUTPUTS = ("tags", "source_of", "cue_of", "pos", "head", "relation", "vector")
+HIDDEN = ("/model/encoder/layers.3/norm2/LayerNormalization_output_0", "/model/encoder/layers.5/norm2/LayerNormalization_output_0")
+"""The layers whose outputs, side by side, are the model's output `hidden`."""
 
 
 class Int8Embedding(nn.Module):
@@ -91,9 +94,22 @@ def export(checkpoint: Path, folder: Path, int8: bool = True) -> Path:
             quantize_dynamic(plain, folder / MODEL, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"])
         else:
             shutil.copy(plain, folder / MODEL)
-    onnx.checker.check_model(str(folder / MODEL))
+    expose_hidden(folder / MODEL)
     shutil.copy(BASE / "vocab.txt", folder / VOCABULARY)
     return folder / MODEL
+
+
+def expose_hidden(path: Path) -> None:
+    """Give the model in this file the output `hidden`, (n, 768): what the network of the marks is taught on."""
+    model = onnx.load(str(path))
+    graph = model.graph
+    if "hidden" not in {output.name for output in graph.output}:
+        graph.node.append(onnx.helper.make_node("Concat", list(HIDDEN), ["hidden_of_batch"], axis=-1))
+        graph.initializer.append(onnx.numpy_helper.from_array(np.array([0], np.int64), "hidden_axes"))
+        graph.node.append(onnx.helper.make_node("Squeeze", ["hidden_of_batch", "hidden_axes"], ["hidden"]))
+        graph.output.append(onnx.helper.make_tensor_value_info("hidden", onnx.TensorProto.FLOAT, ["n", None]))
+        onnx.save(model, str(path))
+    onnx.checker.check_model(str(path))
 
 
 def main() -> None:

@@ -1,16 +1,19 @@
 """Document text to `Reading`, in one pass. Knows no politics."""
 
-from verbale.reading.labels import ENTITIES, MENTION_TYPES, PARTS_OF_SPEECH, RELATIONS, ROLES
+from verbale.reading.labels import ENTITIES, MARK_CLASSES, MARKS, MENTION_TYPES, PARTS_OF_SPEECH, RELATIONS, ROLES
 from verbale.reading.onnx_reader import OnnxReader
-from verbale.reading.reading import Attributions, Mentions, Paragraphs, Reader, Reading, Sentences, Words
+from verbale.reading.reading import Attributions, Marks, Mentions, Paragraphs, Reader, Reading, Sentences, Words
 
 __all__ = [
     "ENTITIES",
+    "MARKS",
+    "MARK_CLASSES",
     "MENTION_TYPES",
     "PARTS_OF_SPEECH",
     "RELATIONS",
     "ROLES",
     "Attributions",
+    "Marks",
     "Mentions",
     "OnnxReader",
     "Paragraphs",

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from verbale.reading.encoder import TAGS, WindowScores
 from verbale.reading.labels import BEGIN, ENTITIES, OUTSIDE, RELATIONS, ROLES
+from verbale.reading.marks import MarkScores, marks
 from verbale.reading.pieces import Pieces
 from verbale.reading.reading import Attributions, Floats, Ints, Mentions, Paragraphs, Reading, Sentences, Words
 from verbale.reading.shape import Gap
@@ -48,6 +49,7 @@ def decode(text: str, pieces: Pieces, scored: Iterable[WindowScores]) -> Reading
     wrapped = is_hard_wrapped(text)
     sums: list[Floats] = []
     kept: list[_Links] = []
+    marked: list[MarkScores] = []
     for scores in scored:
         window = scores.window
         own, inside = slice(window.start, window.end), slice(window.start - window.context, None)
@@ -61,6 +63,7 @@ def decode(text: str, pieces: Pieces, scored: Iterable[WindowScores]) -> Reading
         opens[own] = breaks[own] | starts
         _add(sums, scores.vector[inside], breaks[own])
         kept.append(_Links.of(scores))
+        marked.append(scores.marks)
     words = _words(pieces, tags["word"], opens, pos, head, relation)
     return Reading(
         text=text,
@@ -69,6 +72,7 @@ def decode(text: str, pieces: Pieces, scored: Iterable[WindowScores]) -> Reading
         words=words,
         mentions=_mentions(pieces, tags["entity"], tags["other"]),
         attributions=_attributions(pieces, tags, kept),
+        marks=marks(pieces, marked),
     )
 
 

@@ -84,3 +84,31 @@ def relation(label: str) -> str:
 
 MENTION_TYPES = (*ENTITIES, "OTHER")
 """Types of a mention; OTHER are nationalities, events, works."""
+
+MARKS = (
+    "round",
+    "series",
+    "subject",
+    "when",
+    "venue",
+    "head",
+    "member",
+    "count",
+    "topic",
+    "view",
+    "case",
+    "situation",
+    "reply",
+    "promise",
+    "side",
+)
+"""What a mark can be: opaque here, told in docs/marks.md."""
+
+MARK_CLASSES = {
+    "which": ("this", "earlier", "next", "other"),
+    "standing": ("held", "ongoing", "scheduled", "suspended", "cancelled"),
+    "kind": ("round", "meeting", "talks", "visit", "release", "law", "funds", "exchange", "other"),
+    "acceptance": ("pledged", "accepted", "noted", "retracted"),
+    "whose": ("nobody", "one", "both"),
+}
+"""What is told of a mark, by name: opaque here too."""

@@ -1,5 +1,6 @@
 """Where one story ends and the next begins; whom and what it names; who "he" and "the official" are within it."""
 
+from verbale.stories.comments import comments
 from verbale.stories.names import Mention, Named, names
 from verbale.stories.reference import NOBODY, Cast, Resolved
 from verbale.stories.seams import KICKER
@@ -17,6 +18,7 @@ __all__ = [
     "Part",
     "Resolved",
     "Turn",
+    "comments",
     "descriptions",
     "names",
     "stories",

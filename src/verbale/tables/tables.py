@@ -7,15 +7,18 @@ from functools import cache
 from pathlib import Path
 
 from verbale.errors import TableError
+from verbale.tables.acts import Acts
 from verbale.tables.bodies import Bodies
 from verbale.tables.body_words import BodyWords
 from verbale.tables.countries import Countries
 from verbale.tables.given_names import GivenNames
 from verbale.tables.offices import Offices
+from verbale.tables.party_words import PartyWords
 from verbale.tables.person_nouns import PersonNouns
 from verbale.tables.places import Places
 from verbale.tables.sayings import Sayings
 from verbale.tables.table import OURS
+from verbale.tables.topics import Topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,9 @@ class Tables:
     sayings: Sayings
     person_nouns: PersonNouns
     given_names: GivenNames
+    topics: Topics
+    party_words: PartyWords
+    acts: Acts
 
     @classmethod
     def load(cls, overlay: Path | None = None) -> Tables:
@@ -71,6 +77,9 @@ def _read(overlay: Path | None) -> Tables:
         sayings=Sayings.load(overlay),
         person_nouns=PersonNouns.load(overlay),
         given_names=GivenNames.load(overlay),
+        topics=Topics.load(overlay),
+        party_words=PartyWords.load(overlay),
+        acts=Acts.load(overlay),
     )
 
 
