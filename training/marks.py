@@ -39,7 +39,9 @@ RUN = Path("training/runs/marks")
 LOSS = {"tags": 1.0, "classes": 0.3, "by": 0.5}
 RATE = 1e-3
 DECAY = 0.05
-BATCH = 16
+BATCH = 8
+AVERAGE = 0.98
+"""Decay of the moving average of the weights, a step."""
 REACH = 700
 """Code points before a mark that the words may stand in which tell whose it is."""
 
@@ -157,7 +159,7 @@ def batch(chosen: Sequence[Example]) -> dict[str, Tensor]:
 
 def loss(model: MarksNetwork, b: dict[str, Tensor]) -> Tensor:
     """The weighted sum of the heads' mean losses."""
-    tags, classes, by = model(b["features"], b["mask"])
+    tags, classes, by = (made.float() if isinstance(made, Tensor) else made for made in model(b["features"], b["mask"]))
     chosen = b["mask"]
     total = (
         LOSS["tags"]
@@ -168,7 +170,7 @@ def loss(model: MarksNetwork, b: dict[str, Tensor]) -> Tensor:
     for name, scores in classes.items():
         known = b[name] != IGNORE
         if known.any():
-            total = total + LOSS["classes"] * F.cross_entropy(scores[known], b[name][known])
+            total = total + LOSS["classes"] * F.cross_entropy(scores[known].float(), b[name][known])
     if b["rows"].any():
         rows = by.masked_fill(~b["mask"][:, None, :], -1e4)[b["rows"]]
         right = b["by"][b["rows"]]
@@ -176,12 +178,17 @@ def loss(model: MarksNetwork, b: dict[str, Tensor]) -> Tensor:
     return total
 
 
+def _averaged(ours: Tensor, theirs: Tensor, step: Tensor) -> Tensor:
+    """The moving average of the weights: slow once there are many."""
+    return ours.lerp(theirs, 1 - min(AVERAGE, (1 + float(step)) / (10 + float(step))))
+
+
 def train(folder: Path, texts: Sequence[Sequence[Example]], epochs: int, seed: int) -> MarksNetwork:
     """Train on the windows of each text's variants; the averaged weights are kept in `folder`."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
     model = MarksNetwork(texts[0][0].features.shape[1])
-    average = torch.optim.swa_utils.AveragedModel(model, multi_avg_fn=torch.optim.swa_utils.get_ema_multi_avg_fn(0.99))
+    average = torch.optim.swa_utils.AveragedModel(model, avg_fn=_averaged)
     optimizer = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=DECAY, betas=(0.9, 0.98))
     windows_ = [e for text in texts for e in text]
     steps = epochs * math.ceil(len(windows_) / BATCH)
@@ -194,7 +201,8 @@ def train(folder: Path, texts: Sequence[Sequence[Example]], epochs: int, seed: i
             for group in optimizer.param_groups:
                 group["lr"] = RATE * share
             model.train()
-            value = loss(model, batch(windows_[first : first + BATCH]))
+            with torch.autocast("cpu", torch.bfloat16):
+                value = loss(model, batch(windows_[first : first + BATCH]))
             optimizer.zero_grad(set_to_none=True)
             value.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)

@@ -5,6 +5,7 @@ from verbale.stories.names import Mention, Named, names
 from verbale.stories.reference import NOBODY, Cast, Resolved
 from verbale.stories.seams import KICKER
 from verbale.stories.stories import Part, stories
+from verbale.stories.times import Time, times
 from verbale.stories.titles import Description, descriptions
 from verbale.stories.turns import Turn, turns
 
@@ -17,10 +18,12 @@ __all__ = [
     "Named",
     "Part",
     "Resolved",
+    "Time",
     "Turn",
     "comments",
     "descriptions",
     "names",
     "stories",
+    "times",
     "turns",
 ]

@@ -18,6 +18,7 @@ from verbale.tables.person_nouns import PersonNouns
 from verbale.tables.places import Places
 from verbale.tables.sayings import Sayings
 from verbale.tables.table import OURS
+from verbale.tables.time_words import TimeWords
 from verbale.tables.topics import Topics
 
 
@@ -36,6 +37,7 @@ class Tables:
     topics: Topics
     party_words: PartyWords
     acts: Acts
+    time_words: TimeWords
 
     @classmethod
     def load(cls, overlay: Path | None = None) -> Tables:
@@ -80,6 +82,7 @@ def _read(overlay: Path | None) -> Tables:
         topics=Topics.load(overlay),
         party_words=PartyWords.load(overlay),
         acts=Acts.load(overlay),
+        time_words=TimeWords.load(overlay),
     )
 
 
