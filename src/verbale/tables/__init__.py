@@ -8,6 +8,7 @@ from verbale.tables.bodies import Bodies, Body, BodyKind
 from verbale.tables.body_words import BodyWord, BodyWords
 from verbale.tables.countries import Countries, Country
 from verbale.tables.given_names import GivenName, GivenNames
+from verbale.tables.office_holders import Gap, OfficeHolder, OfficeHolders, gaps, overlaps
 from verbale.tables.offices import Office, Offices
 from verbale.tables.person_nouns import PersonNoun, PersonNouns
 from verbale.tables.places import Place, PlaceKind, Places
@@ -27,11 +28,14 @@ __all__ = [
     "Countries",
     "Country",
     "Found",
+    "Gap",
     "Frame",
     "Gender",
     "GivenName",
     "GivenNames",
     "Office",
+    "OfficeHolder",
+    "OfficeHolders",
     "Offices",
     "PersonNoun",
     "PersonNouns",
@@ -45,4 +49,6 @@ __all__ = [
     "Table",
     "Tables",
     "Words",
+    "gaps",
+    "overlaps",
 ]

@@ -11,6 +11,7 @@ from verbale.tables.bodies import Bodies
 from verbale.tables.body_words import BodyWords
 from verbale.tables.countries import Countries
 from verbale.tables.given_names import GivenNames
+from verbale.tables.office_holders import OfficeHolders
 from verbale.tables.offices import Offices
 from verbale.tables.person_nouns import PersonNouns
 from verbale.tables.places import Places
@@ -27,6 +28,7 @@ class Tables:
     bodies: Bodies
     body_words: BodyWords
     offices: Offices
+    office_holders: OfficeHolders
     sayings: Sayings
     person_nouns: PersonNouns
     given_names: GivenNames
@@ -68,6 +70,7 @@ def _read(overlay: Path | None) -> Tables:
         bodies=Bodies.load(countries.codes, overlay),
         body_words=BodyWords.load(overlay),
         offices=Offices.load(overlay),
+        office_holders=OfficeHolders.load(countries.codes, overlay),
         sayings=Sayings.load(overlay),
         person_nouns=PersonNouns.load(overlay),
         given_names=GivenNames.load(overlay),
