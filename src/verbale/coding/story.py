@@ -10,7 +10,10 @@ _SURE = 0.95
 
 
 def story_of(document: Document, part: Part, dated: Dating, alone: bool) -> Story:
-    """The fact that this part of the document is a story. dated: what it tells of its own day. alone: whether it is the document's only one."""
+    """The fact that this part of the document is a story.
+
+    dated: what it tells of its own day. alone: whether it is the document's only one.
+    """
     ident = mint("story", document.sha256, part.start, part.end)
     evidence = [_evidence(document, ident, part.start, part.end, "start")]
     if part.headline is not None:

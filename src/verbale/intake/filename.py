@@ -27,7 +27,9 @@ def dated(source: str) -> When:
     stem = PurePath(source).stem
     if _TAKEN_ON.search(stem.replace("_", " ")):
         return UNKNOWN
-    days = {_day(*map(int, (m[1], m[3], m[4]))) for m in _DAY.finditer(stem)} | {_day(*map(int, m.groups())) for m in _COMPACT.finditer(stem)}
+    days = {_day(*map(int, (m[1], m[3], m[4]))) for m in _DAY.finditer(stem)} | {
+        _day(*map(int, m.groups())) for m in _COMPACT.finditer(stem)
+    }
     found = days or {_month(int(m[1]), int(m[2])) for m in _MONTH.finditer(stem)}
     edtf = found.pop() if len(found) == 1 else None
     return UNKNOWN if edtf is None else When(edtf, "filename")

@@ -60,8 +60,8 @@ def _named(speaker: Speaker, whom: dict[str | None, Actor]) -> Speaker:
 def _dated(story: Story, document: Document) -> Story:
     """A story has its document's date where that has one: what the user told, else the page's metadata, else the file's name.
 
-    Else it keeps what its own words tell: its dateline, else the bounds by the offices in it. So does a teaser in any case, being of another
-    day than the page it hangs on. Words that bounded a date which isn't taken are no evidence of the one that is.
+    Else it keeps what its own words tell: its dateline, else the bounds by the offices in it. So does a teaser in any case, being of
+    another day than the page it hangs on. Words that bounded a date which isn't taken are no evidence of the one that is.
     """
     if story.kind == "teaser" or document.date.edtf is None:
         return story

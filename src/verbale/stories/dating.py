@@ -1,17 +1,18 @@
 """The bounds of an undated story's day, from what stands in it: the offices that people hold, the years that it writes out.
 
-How pieces of evidence are put together: the date lies in all of them at once, so they are met. Where they contradict each other, some tell of
-an earlier time than the story's own (a past holder under the old title), or of one that may come (a possible one under the coming title).
-A title is given in looking back far more often than in looking forward. So what begins last is believed where at least as many namings
-speak for it as against it; else both are let stand, and the bound reaches from the one to the other. A year to come bounds from above only
-where it agrees with all else. The outcome is never narrower than what one checked piece of evidence, or several met, support.
+How pieces of evidence are put together: the date lies in all of them at once, so they are met. Where they contradict each other, some tell
+of an earlier time than the story's own (a past holder under the old title), or of one that may come (a possible one under the coming
+title). A title is given in looking back far more often than in looking forward. So what begins last is believed where at least as many
+namings speak for it as against it; else both are let stand, and the bound reaches from the one to the other. Where three agree two by two
+alone, nothing is said. A year to come bounds from above only where it agrees with all else. The outcome is never narrower than what one
+checked piece of evidence, or several met, support.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from verbale.model import Interval, hull
 from verbale.reading.quotations import Quotation
@@ -21,6 +22,7 @@ from verbale.stories.names import Named
 from verbale.stories.tenures import Tenures
 from verbale.stories.years import years
 from verbale.tables import Tables
+from verbale.tables.office_holders import HANDOVER
 
 Days = tuple[Interval, ...]
 
@@ -78,8 +80,17 @@ def _all_met(bounds: Iterable[Bound]) -> Days:
 
 
 def _met(one: Days, other: Days) -> Days:
-    """The days in both. The day on which one office ends and another begins is none: that two are named doesn't date a story to it."""
-    return tuple(met for a in one for b in other if (met := a.met(b)) is not None and not (met.is_day and not a.is_day and not b.is_day))
+    """The days in both. The days on which one office ends and another begins are none: that two are named doesn't date a story to them."""
+    return tuple(met for a in one for b in other if (met := a.met(b)) is not None and not _touch(met, a, b))
+
+
+def _touch(met: Interval, *of: Interval) -> bool:
+    return _lasts(met) <= HANDOVER and all(_lasts(one) > HANDOVER for one in of)
+
+
+def _lasts(days: Interval) -> timedelta:
+    """From the first day to the last; without end where one end is open."""
+    return timedelta.max if days.first is None or days.last is None else days.last - days.first
 
 
 def _first(bound: Bound) -> date:

@@ -12,24 +12,32 @@ from verbale.stories.bound import Bound
 
 _MONTHS = "January|February|March|April|May|June|July|August|September|October|November|December|Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"
 _WITHIN = rf"(?:(?:early|mid|late)[- ]|the\s+\w+\s+(?:half\s+)?of\s+|(?:{_MONTHS})\.?(?:\s+\d{{1,2}},)?\s+)?"
-_YEAR = re.compile(rf"\b(in|since|during|on|by|until)\s+{_WITHIN}((?:19|20)\d\d)(?![\w'’%$-]|[.,:/]\d|,0)", re.IGNORECASE)
-_AHEAD_IN = re.compile(r"\b(?:will|would|shall)\b|['’]ll\b")
-"""A sentence with one of these may hang a year to come on a past verb: "in 2030, he said, they would"."""
+_YEAR = re.compile(rf"\b(in|since|during|on|by)\s+{_WITHIN}((?:19|20)\d\d)(?![\w'’%$-]|[.,:/]\d|,0)", re.IGNORECASE)
+_AHEAD_IN = re.compile(
+    r"\b(?:will|would|shall|budget\w*|fund(?:s|ed|ing)|spend\w*|spent|appropriat\w+|allocat\w+|fiscal)\b|['’]ll\b", re.IGNORECASE
+)
+"""A sentence with one of these may hang a year to come on a past verb: "in 2030, he said, they would", "they raised spending in 2030"."""
 _AHEAD = frozenset({"will", "shall", "'ll", "’ll", "wo"})
 _UNSURE = frozenset({"would", "could", "can", "may", "might", "should", "must", "to", "if", "'d", "’d", "ca", "not", "n't", "n’t", *_AHEAD})
 _PAST_AUX = frozenset({"was", "were", "had", "has", "have", "did", "been", "'ve", "’ve"})
 _INTENDED = frozenset(
-    {"expected", "scheduled", "planned", "slated", "due", "set", "projected", "forecast", "predicted", "anticipated", "proposed", "envisioned"}
+    {
+        *("anticipated", "due", "envisioned", "expected", "forecast", "planned", "predicted", "projected", "proposed"),
+        *("scheduled", "set", "slated"),
+    }
 )
 """Participles that look past and tell of what lies ahead: "elections scheduled in 2030"."""
 _IRREGULAR = frozenset(
-    "was were had did went came took gave made said told met led left won lost ran began became held kept brought bought built sold sent "
-    "spent found founded fell rose grew knew saw heard wrote read spoke stood sat shot fought caught taught thought got drew drove broke "
-    "chose flew forgave forgot froze hid hit cut put shut quit hurt let paid laid lay rode rang sang sank slept struck swore swept swam "
-    "threw understood wore wed withdrew born died been seen taken given done gone written".split()
+    {
+        *("became", "began", "born", "bought", "broke", "brought", "built", "came", "caught", "chose", "did", "died", "drew"),
+        *("drove", "fell", "flew", "forgave", "forgot", "fought", "founded", "froze", "gave", "got", "grew", "had", "heard"),
+        *("held", "hid", "kept", "knew", "laid", "led", "left", "lost", "made", "met", "paid", "ran", "rang", "rode", "rose"),
+        *("said", "sang", "sank", "sat", "saw", "sent", "shot", "slept", "sold", "spent", "spoke", "stood", "struck", "swam"),
+        *("swept", "swore", "taught", "thought", "threw", "told", "took", "understood", "was", "wed", "went", "were"),
+        *("withdrew", "won", "wore", "wrote"),
+    }
 )
-"""Past forms that don't end in -ed; those that are present forms too ("cut", "put") are left out but for what only the past has."""
-_PRESENT_TOO = frozenset({"cut", "put", "shut", "quit", "hurt", "let", "hit", "read", "lay", "found"})
+"""Past forms that don't end in -ed and are no present forms too, as "cut" is: those count where "had" or "was" stands beside them."""
 
 
 def years(structure: Structure, story: Span) -> Iterator[Bound]:
@@ -47,9 +55,9 @@ def years(structure: Structure, story: Span) -> Iterator[Bound]:
         tense = "past" if word == "since" else _tense(structure, found.span(2))
         if tense == "past" and word != "since" and _AHEAD_IN.search(structure.text[slice(*structure.sentence(found.start()))]):
             continue
-        if tense == "past" and word not in ("by", "until"):
+        if tense == "past" and word != "by":
             yield Bound(span, "year", (Interval(date(year, 1, 1), None),))
-        elif tense == "ahead" and word in ("in", "by", "on", "during"):
+        elif tense == "ahead":
             yield Bound(span, "year to come", (Interval(None, date(year, 12, 31)),))
 
 
@@ -74,5 +82,5 @@ def _tense(structure: Structure, year: Span) -> str | None:
         return "ahead"
     if helpers & _UNSURE or word in _INTENDED:
         return None
-    plain = word.endswith("ed") or (word in _IRREGULAR and word not in _PRESENT_TOO)
+    plain = word.endswith("ed") or word in _IRREGULAR
     return "past" if plain or helpers & _PAST_AUX else None

@@ -37,10 +37,12 @@ Standing = Literal["in_office", "acting", "elect", "impeached"]
 
 SOURCES = 2
 """Public sources that must agree on a row before it narrows any date."""
+HANDOVER = timedelta(days=2)
+"""How long two may both stand in one office: the day of handover, and what sources differ by about it."""
 COLLEGES = frozenset({"justice"})
-"""Offices that several hold at one time."""
-RIVALS = frozenset[tuple[str, str]]()
-"""Country and office that two claimed at one time, each with a following."""
+"""Offices that several hold at one time, wherever it is."""
+SHARED = frozenset({("ZAF", "vice president")})
+"""Country and office that two held at one time, or claimed, each with a following. ZAF: two deputies from 1994 to 1996."""
 PAST_STATES = {
     "SUN": ("Soviet Union", "Soviet", "Soviets", "USSR", "U.S.S.R."),
     "YUG": ("Yugoslavia", "Yugoslav", "Yugoslavs", "Yugoslavian"),
@@ -107,14 +109,12 @@ class OfficeHolders:
         table.check("titles", lambda row: bool(row.titles), "a title is expected, the cell is empty")
         table.check("end", lambda row: row.end is None or row.start <= row.end, "it comes before the start")
         twice = {id(later) for _, later in overlaps(table.rows)}
-        table.check("start", lambda row: id(row) not in twice, "another holds this office then; two may share the day of handover alone")
+        table.check(
+            "start", lambda row: id(row) not in twice, f"another holds this office then; two may share {HANDOVER.days} days at most"
+        )
         self.rows = table.rows
         self.titles: Words[str] = Words(
-            (
-                Lead(title, title, True, where, "titles")
-                for row, where in zip(table.rows, table.where, strict=True)
-                for title in row.titles
-            ),
+            (Lead(title, title, True, where, "titles") for row, where in zip(table.rows, table.where, strict=True) for title in row.titles),
             cased=False,
         )
         self._by_office: dict[str, list[OfficeHolder]] = {}
@@ -142,11 +142,11 @@ class OfficeHolders:
 
 
 def overlaps(rows: Iterable[OfficeHolder]) -> Iterator[tuple[OfficeHolder, OfficeHolder]]:
-    """Two who hold one office of one country in full at one time, the earlier first, but for the day of handover."""
+    """Two who hold one office of one country in full at one time, the earlier first, but for the days of handover."""
     for office in _tenures(rows).values():
         latest = office[0]
         for row in office[1:]:
-            if latest.end is None or row.start < latest.end:
+            if latest.end is None or latest.end - row.start > HANDOVER:
                 yield latest, row
             if latest.end is not None and (row.end is None or row.end > latest.end):
                 latest = row
@@ -164,7 +164,7 @@ def _tenures(rows: Iterable[OfficeHolder]) -> dict[tuple[str, OfficeKey], list[O
     """Those in full office by country and office, in order of time."""
     found: dict[tuple[str, OfficeKey], list[OfficeHolder]] = {}
     for row in sorted(rows, key=lambda row: (row.start, row.end or date.max)):
-        if row.standing == "in_office" and row.office not in COLLEGES and (row.country, row.office) not in RIVALS:
+        if row.standing == "in_office" and row.office not in COLLEGES and (row.country, row.office) not in SHARED:
             found.setdefault((row.country, row.office), []).append(row)
     return found
 

@@ -1,8 +1,8 @@
 """Reading a table: a CSV file into frozen dataclass rows, each cell checked against the field's type.
 
 The file is UTF-8 with a header row that names exactly the row's fields. `|` parts several values in a cell. A field's type says what its
-column takes: `str` needs a value, `str | None` may be empty, `bool` is `true` or empty (or `false`), `date` is YYYY-MM-DD, a `Literal` lists
-its values, `tuple` takes any number. Rows are counted as a spreadsheet does: the header is row 1. Empty rows are passed over.
+column takes: `str` needs a value, `str | None` may be empty, `bool` is `true` or empty (or `false`), `date` is YYYY-MM-DD, a `Literal`
+lists its values, `tuple` takes any number. Rows are counted as a spreadsheet does: the header is row 1. Empty rows are passed over.
 """
 
 from __future__ import annotations
