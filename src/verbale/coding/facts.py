@@ -17,9 +17,9 @@ from verbale.coding.story import story_of
 from verbale.coding.talks import talks_of
 from verbale.model import Actor, Commitment, Document, Event, Fact, Statement
 from verbale.reading import Reading
-from verbale.reading.quotations import quotations
+from verbale.reading.quotations import Quotation, quotations
 from verbale.reading.structure import Span, Structure
-from verbale.stories import Cast, Part, Turn, comments, descriptions, names, stories, turns
+from verbale.stories import Cast, Named, Part, Turn, comments, dating, descriptions, names, stories, turns
 from verbale.tables import Tables
 
 
@@ -29,34 +29,36 @@ def facts_of(document: Document, reading: Reading, tables: Tables) -> list[Fact]
     parts = stories(reading)
     found: list[Fact] = []
     for part in parts:
-        story = story_of(document, part, alone=len(parts) == 1)
+        named = names(document.text, reading.mentions, part.span, tables)
+        lines = _lines(reading, part)
+        quoted = quotations(document.text, lines)
+        story = story_of(document, part, dating(structure, part.span, named, quoted, tables), alone=len(parts) == 1)
         found.append(story)
-        found += _story_facts(document, story.id, part, reading, structure, tables)
+        found += _story_facts(document, story.id, part, named, lines, quoted, reading, structure, tables)
     return found
 
 
-def _story_facts(document: Document, story_id: str, part: Part, reading: Reading, structure: Structure, tables: Tables) -> list[Fact]:
-    """The facts of one story. A place is its government only where it speaks or acts."""
-    named = names(document.text, reading.mentions, part.span, tables)
+def _story_facts(
+    document: Document,
+    story_id: str,
+    part: Part,
+    named: list[Named],
+    lines: list[Span],
+    quoted: list[Quotation],
+    reading: Reading,
+    structure: Structure,
+    tables: Tables,
+) -> list[Fact]:
+    """The facts of one story but for the story itself. A place is its government only where it speaks or acts."""
     told = {i: descriptions(n, structure, part.span, tables) for i, n in enumerate(named) if n.type == "PER"}
     actors: dict[str, Actor] = {}
     for i, n in enumerate(named):
         actor = actor_of(document, story_id, n, told.get(i, []), named, structure, tables)
         if actor is not None and n.name not in actors:
             actors[n.name] = actor
-    lines = _lines(reading, part)
     spoken = turns(document.text, lines, named) if part.kind == "transcript" else []
-    said = statements(
-        document,
-        story_id,
-        part.span,
-        reading,
-        quotations(document.text, lines),
-        spoken,
-        Cast(structure, part.span, named, told, tables),
-        actors,
-        tables,
-    )
+    cast = Cast(structure, part.span, named, told, tables)
+    said = statements(document, story_id, part.span, reading, quoted, spoken, cast, actors, tables)
     scene = Scene(document, story_id, part, reading, structure, named, told, actors, tables)
     done = _done(scene, said, spoken)
     acting = {speaker.actor_id for statement in said for speaker in (statement.speaker, *statement.co_speakers)} | _acting(done)

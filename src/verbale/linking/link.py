@@ -99,10 +99,15 @@ def _named(speaker: Speaker, whom: Whom) -> Speaker:
 
 
 def _dated(story: Story, document: Document) -> Story:
-    """A story has its document's date; a teaser, being of another day than the page it hangs on, has none of it."""
+    """A story has its document's date where that has one: what the user told, else the page's metadata, else the file's name.
+
+    Else it keeps what its own words tell: its dateline, else the bounds by the offices in it. So does a teaser in any case, being of
+    another day than the page it hangs on. Words that bounded a date which isn't taken are no evidence of the one that is.
+    """
     if story.kind == "teaser" or document.date.edtf is None:
         return story
-    return replace(story, date=StoryWhen(document.date.edtf, document.date.basis, weekday=story.date.weekday))
+    when = StoryWhen(document.date.edtf, document.date.basis, weekday=story.date.weekday)
+    return replace(story, date=when, evidence=tuple(e for e in story.evidence if e.field != "date"))
 
 
 def _earliest(when: When) -> str | None:

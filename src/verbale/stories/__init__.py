@@ -1,6 +1,8 @@
-"""Where one story ends and the next begins; whom and what it names; who "he" and "the official" are within it."""
+"""Where one story ends and the next begins; whom and what it names; what bounds its date; who "he" and "the official" are within it."""
 
+from verbale.stories.bound import Bound
 from verbale.stories.comments import comments
+from verbale.stories.dating import Dating, dating
 from verbale.stories.names import Mention, Named, names
 from verbale.stories.reference import NOBODY, Cast, Resolved
 from verbale.stories.seams import KICKER
@@ -12,7 +14,9 @@ from verbale.stories.turns import Turn, turns
 __all__ = [
     "KICKER",
     "NOBODY",
+    "Bound",
     "Cast",
+    "Dating",
     "Description",
     "Mention",
     "Named",
@@ -21,6 +25,7 @@ __all__ = [
     "Time",
     "Turn",
     "comments",
+    "dating",
     "descriptions",
     "names",
     "stories",

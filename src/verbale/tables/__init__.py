@@ -9,6 +9,7 @@ from verbale.tables.bodies import Bodies, Body, BodyKind
 from verbale.tables.body_words import BodyWord, BodyWords
 from verbale.tables.countries import Countries, Country
 from verbale.tables.given_names import GivenName, GivenNames
+from verbale.tables.office_holders import Gap, OfficeHolder, OfficeHolders, gaps, overlaps
 from verbale.tables.offices import Office, Offices
 from verbale.tables.party_words import Means, PartyWord, PartyWords
 from verbale.tables.person_nouns import PersonNoun, PersonNouns
@@ -34,11 +35,14 @@ __all__ = [
     "Country",
     "Found",
     "Frame",
+    "Gap",
     "Gender",
     "GivenName",
     "GivenNames",
     "Means",
     "Office",
+    "OfficeHolder",
+    "OfficeHolders",
     "Offices",
     "PartyWord",
     "PartyWords",
@@ -59,4 +63,6 @@ __all__ = [
     "TimeWords",
     "Topics",
     "Words",
+    "gaps",
+    "overlaps",
 ]

@@ -12,6 +12,7 @@ from verbale.tables.bodies import Bodies
 from verbale.tables.body_words import BodyWords
 from verbale.tables.countries import Countries
 from verbale.tables.given_names import GivenNames
+from verbale.tables.office_holders import OfficeHolders
 from verbale.tables.offices import Offices
 from verbale.tables.party_words import PartyWords
 from verbale.tables.person_nouns import PersonNouns
@@ -31,6 +32,7 @@ class Tables:
     bodies: Bodies
     body_words: BodyWords
     offices: Offices
+    office_holders: OfficeHolders
     sayings: Sayings
     person_nouns: PersonNouns
     given_names: GivenNames
@@ -76,6 +78,7 @@ def _read(overlay: Path | None) -> Tables:
         bodies=Bodies.load(countries.codes, overlay),
         body_words=BodyWords.load(overlay),
         offices=Offices.load(overlay),
+        office_holders=OfficeHolders.load(countries.codes, overlay),
         sayings=Sayings.load(overlay),
         person_nouns=PersonNouns.load(overlay),
         given_names=GivenNames.load(overlay),
