@@ -19,7 +19,7 @@ from verbale.model import Actor, Commitment, Document, Event, Fact, Statement
 from verbale.reading import Reading
 from verbale.reading.quotations import Quotation, quotations
 from verbale.reading.structure import Span, Structure
-from verbale.stories import Cast, Named, Part, Turn, comments, dating, descriptions, names, stories, turns
+from verbale.stories import Cast, Named, Part, Turn, comments, dateline, dating, descriptions, names, stories, turns
 from verbale.tables import Tables
 
 
@@ -32,7 +32,8 @@ def facts_of(document: Document, reading: Reading, tables: Tables) -> list[Fact]
         named = names(document.text, reading.mentions, part.span, tables)
         lines = _lines(reading, part)
         quoted = quotations(document.text, lines)
-        story = story_of(document, part, dating(structure, part.span, named, quoted, tables), alone=len(parts) == 1)
+        line = dateline(structure, lines, tables, release=part.kind == "release")
+        story = story_of(document, part, line, dating(structure, part.span, named, quoted, tables), alone=len(parts) == 1)
         found.append(story)
         found += _story_facts(document, story.id, part, named, lines, quoted, reading, structure, tables)
     return found

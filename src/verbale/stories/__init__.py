@@ -2,6 +2,7 @@
 
 from verbale.stories.bound import Bound
 from verbale.stories.comments import comments
+from verbale.stories.dateline import Dateline, dateline
 from verbale.stories.dating import Dating, dating
 from verbale.stories.names import Mention, Named, names
 from verbale.stories.reference import NOBODY, Cast, Resolved
@@ -16,6 +17,7 @@ __all__ = [
     "NOBODY",
     "Bound",
     "Cast",
+    "Dateline",
     "Dating",
     "Description",
     "Mention",
@@ -25,6 +27,7 @@ __all__ = [
     "Time",
     "Turn",
     "comments",
+    "dateline",
     "dating",
     "descriptions",
     "names",
