@@ -137,6 +137,11 @@ def _find(text: str, words: str) -> Span:
     return hit.span()
 
 
+def _codes(parties: Iterable[str | None]) -> set[str]:
+    """The parties that have a code: one that has none is null, and in older gold its name."""
+    return {p for p in parties if p is not None and p.isupper() and len(p) <= 5 and p != "FARC"}
+
+
 def _tokens(words: str) -> set[str]:
     return set(_WORD.findall(words.casefold())) - {"the", "a", "an", "of", "and", "to", "in", "on", "for", "its", "their"}
 
@@ -174,7 +179,7 @@ def _rounds(name: str, gold: Gold, found: Read, tally: Tally) -> list[tuple[Gold
         place = _find(text, wanted["evidence"])
         for j, got in enumerate(found.rounds):
             parties = found.dialogues[got.dialogue_id].parties
-            if not set(parties) & set(wanted["parties"]):
+            if not set(parties) & _codes(wanted["parties"]):
                 continue
             value = (
                 2.0 * _overlap([e for e in got.evidence if e.field in ("status", "ordinal", "date")], place)
@@ -213,7 +218,7 @@ def _told(what: str, wanted: Gold, got: Round) -> str:
 def _fields(wanted: Gold, got: Round | None, found: Read) -> Iterator[tuple[str, bool]]:
     """Each value that the gold gives, and whether it was read."""
     dialogue = None if got is None else found.dialogues[got.dialogue_id]
-    yield "parties", dialogue is not None and set(dialogue.parties) == set(wanted["parties"])
+    yield "parties", dialogue is not None and set(dialogue.parties) == _codes(wanted["parties"])
     if wanted["party_actors"]:
         yield "party_actors", dialogue is not None and any(_alike(a, b) for a in dialogue.party_actors for b in wanted["party_actors"])
     if wanted["subject"]:
@@ -270,7 +275,7 @@ def _cases(name: str, gold: Gold, found: Read, tally: Tally) -> None:
             continue
         tally.counts["cases found"] += 1
         tally.counts["cases right"] += 1
-        tally.right("case raisers", set(got.raised_by) == set(wanted["raised_by"]), f"{name}: {wanted['name']}: {got.raised_by}")
+        tally.right("case raisers", set(got.raised_by) == _codes(wanted["raised_by"]), f"{name}: {wanted['name']}: {got.raised_by}")
     for extra in free:
         tally.counts["cases found"] += 1
         tally.faults.append(f"cases: {name}: invented {extra.name!r}")
@@ -302,7 +307,7 @@ def _commitments(name: str, gold: Gold, found: Read, tally: Tally) -> None:
         got = found.commitments[pairs[i]]
         tally.counts["commitments found"] += 1
         codes = {p.country for p in got.who} - {None}
-        right = codes == {w for w in wanted["who"] if len(w) <= 5 and w.isupper()}
+        right = codes == _codes(wanted["who"])
         tally.counts["commitments right"] += right
         if not right:
             tally.faults.append(f"commitments: {name}: {wanted['what']!r} is {wanted['who']}'s, not {sorted(codes)}'s")
@@ -400,7 +405,7 @@ def _background(trap: Gold, _: Gold, found: Read, pairs: Sequence[tuple[Gold, Ro
 
 
 def _party(trap: Gold, gold: Gold, found: Read, pairs: Sequence[tuple[Gold, Round]]) -> str:
-    fair = {p for r in gold["rounds"] for p in r["parties"]}
+    fair = {p for r in gold["rounds"] for p in _codes(r["parties"])}
     for r in found.rounds:
         if wrong := set(found.dialogues[r.dialogue_id].parties) - fair:
             return f"{sorted(wrong)} as a party"
