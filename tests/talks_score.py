@@ -139,7 +139,7 @@ def _find(text: str, words: str) -> Span:
 
 def _codes(parties: Iterable[str | None]) -> set[str]:
     """The parties that have a code: one that has none is null, and in older gold its name."""
-    return {p for p in parties if p is not None and p.isupper() and len(p) <= 5 and p != "FARC"}
+    return {p for p in parties if p is not None and p.isupper() and len(p) <= 5}
 
 
 def _tokens(words: str) -> set[str]:
