@@ -1,7 +1,7 @@
 """`python -m training.marks`: the texts with inline marks to the small network that finds such marks.
 
-It stands on the shipped encoder, which stays as it is: for each window the outputs of two of its layers, computed by the very int8
-graph that is shipped, go through two narrow transformer layers of its own and to its heads. So it can be taught anew in minutes, and
+It stands on the shipped encoder, which stays as it is: for each window the outputs of two of its layers, computed by the very int8 graph
+that is shipped, go through two layers that begin as the encoder's last ones, and to its heads. So it can be taught anew in minutes, and
 nothing else that the reader sees changes.
 """
 
@@ -25,9 +25,13 @@ from torch.nn import functional as F  # noqa: N812 - the name that everybody kno
 
 from training.corpora import marked
 from training.corpora.marked import Mark, Marked
+from training.dequantized import floats
 from training.export import OPSET
 from training.marks_network import MarksNetwork
+from training.network import Size
+from training.train import BASE
 from verbale.reading.decode import CLOSING
+from verbale.reading.encoder import MODEL as READER
 from verbale.reading.encoder import WEIGHTS, Encoder
 from verbale.reading.labels import BEGIN, INSIDE, MARK_CLASSES, MARKS, OUTSIDE
 from verbale.reading.marks import MODEL
@@ -37,7 +41,8 @@ from verbale.reading.windows import windows
 IGNORE = -100
 RUN = Path("training/runs/marks")
 LOSS = {"tags": 1.0, "classes": 0.3, "by": 0.5}
-RATE = 1e-3
+RATES = {True: 2e-4, False: 1e-3}
+"""Of the layers that begin as the encoder's, and of the heads."""
 DECAY = 0.05
 BATCH = 8
 AVERAGE = 0.98
@@ -187,19 +192,28 @@ def train(folder: Path, texts: Sequence[Sequence[Example]], epochs: int, seed: i
     """Train on the windows of each text's variants; the averaged weights are kept in `folder`."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
-    model = MarksNetwork(texts[0][0].features.shape[1])
+    size = Size.read(BASE / "config.json")
+    model = MarksNetwork(size)
+    model.start_from(floats(WEIGHTS / READER), size.num_hidden_layers)
     average = torch.optim.swa_utils.AveragedModel(model, avg_fn=_averaged)
-    optimizer = torch.optim.AdamW(model.parameters(), lr=RATE, weight_decay=DECAY, betas=(0.9, 0.98))
+    taught = {True: [], False: []}  # by whether it begins as the encoder's
+    for name, parameter in model.named_parameters():
+        taught[name.startswith("layers.")].append(parameter)
+    groups = [{"params": parameters, "lr": RATES[old], "full": RATES[old]} for old, parameters in taught.items()]
+    optimizer = torch.optim.AdamW(groups, weight_decay=DECAY, betas=(0.9, 0.98))
     windows_ = [e for text in texts for e in text]
-    steps = epochs * math.ceil(len(windows_) / BATCH)
+    per_epoch = math.ceil(len(windows_) / BATCH)
+    steps = epochs * per_epoch
     step, started = 0, time.monotonic()
     for number in range(epochs):
-        rng.shuffle(windows_)
+        windows_.sort(key=lambda e: (len(e.features) // 40, rng.random()))  # of like length, so that little is padded
+        firsts = [BATCH * k for k in range(per_epoch)]
+        rng.shuffle(firsts)
         seen = 0.0
-        for first in range(0, len(windows_), BATCH):
+        for first in firsts:
             share = min(1.0, step / (0.08 * steps)) * 0.5 * (1 + math.cos(math.pi * step / steps))
             for group in optimizer.param_groups:
-                group["lr"] = RATE * share
+                group["lr"] = group["full"] * share
             model.train()
             with torch.autocast("cpu", torch.bfloat16):
                 value = loss(model, batch(windows_[first : first + BATCH]))
@@ -210,7 +224,7 @@ def train(folder: Path, texts: Sequence[Sequence[Example]], epochs: int, seed: i
             average.update_parameters(model)
             step += 1
             seen += value.item()
-        print(f"epoch {number + 1}: {seen / math.ceil(len(windows_) / BATCH):.4f}, {time.monotonic() - started:.0f} s", flush=True)  # noqa: T201
+        print(f"epoch {number + 1}: {seen / per_epoch:.4f}, {time.monotonic() - started:.0f} s", flush=True)  # noqa: T201
     folder.mkdir(parents=True, exist_ok=True)
     kept: MarksNetwork = average.module
     torch.save(kept.state_dict(), folder / "marks.pt")
@@ -237,7 +251,7 @@ def export(model: MarksNetwork, folder: Path) -> Path:
         plain = Path(scratch) / "plain.onnx"
         torch.onnx.export(
             _Shipped(model),
-            (torch.zeros(1, 20, model.enter.in_features),),
+            (torch.zeros(1, 20, 2 * model.width),),
             str(plain),
             input_names=["hidden"],
             output_names=["tags", "classes", "by"],

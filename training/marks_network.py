@@ -1,60 +1,43 @@
-"""The network that finds marks: two narrow transformer layers on the encoder's outputs, and its heads."""
+"""The network that finds marks: the encoder's two last layers once more, taught for this alone, and its heads."""
 
 from __future__ import annotations
 
 import torch
 from torch import Tensor, nn
-from torch.nn import functional as F  # noqa: N812 - the name that everybody knows it by
 
-from training.network import Dropout, Pointer
+from training.network import Dropout, Layer, Pointer, Size
 from verbale.reading.labels import MARK_CLASSES, MARKS
 
-WIDTH = 256
-HEADS = 4
 LAYERS = 2
-BY_WIDTH = 64
-
-
-class _Layer(nn.Module):
-    """One transformer layer, norms first."""
-
-    def __init__(self, dropout: float) -> None:
-        super().__init__()
-        self.norm1, self.norm2 = nn.LayerNorm(WIDTH), nn.LayerNorm(WIDTH)
-        self.qkv, self.out = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(WIDTH, WIDTH)
-        self.up, self.down = nn.Linear(WIDTH, 3 * WIDTH), nn.Linear(3 * WIDTH, WIDTH)
-        self.drop = Dropout(dropout)
-
-    def forward(self, x: Tensor, mask: Tensor | None) -> Tensor:
-        b, n, d = x.shape
-        q, k, v = self.qkv(self.norm1(x)).view(b, n, 3, HEADS, d // HEADS).permute(2, 0, 3, 1, 4)
-        scores = q @ k.transpose(-1, -2) * (d // HEADS) ** -0.5
-        if mask is not None:
-            scores = scores.masked_fill(~mask[:, None, None, :], -1e4)
-        a = torch.softmax(scores, -1) @ v
-        x = x + self.drop(self.out(a.transpose(1, 2).reshape(b, n, d)))
-        return x + self.drop(self.down(F.gelu(self.up(self.norm2(x)))))
+BY_WIDTH = 96
 
 
 class MarksNetwork(nn.Module):
-    """(batch, n, d) of the encoder's outputs to the scores of tags (batch, n, labels, 3), of classes by name (batch, n, classes), and
-    of each piece pointing to each (batch, n, n): whose the mark is that starts here.
+    """(batch, n, 2d) of the encoder's outputs (of the layer before its last two, and of its last) to the scores of tags (batch, n,
+    labels, 3), of classes by name (batch, n, classes), and of each piece pointing to each (batch, n, n): whose the mark is that starts here.
     """
 
-    def __init__(self, features: int, dropout: float = 0.2) -> None:
+    def __init__(self, size: Size, dropout: float = 0.15) -> None:
         super().__init__()
+        self.width = size.hidden_size
+        self.layers = nn.ModuleList(Layer(size, dropout) for _ in range(LAYERS))
         self.drop = Dropout(dropout)
-        self.enter = nn.Linear(features, WIDTH)
-        self.layers = nn.ModuleList(_Layer(dropout) for _ in range(LAYERS))
-        self.norm = nn.LayerNorm(WIDTH)
-        self.tags = nn.Linear(WIDTH, 3 * len(MARKS))
-        self.classes = nn.ModuleDict({name: nn.Linear(WIDTH, len(values)) for name, values in MARK_CLASSES.items()})
-        self.by = Pointer(WIDTH, BY_WIDTH)
+        both = 2 * self.width
+        self.tags = nn.Linear(both, 3 * len(MARKS))
+        self.classes = nn.ModuleDict({name: nn.Linear(both, len(values)) for name, values in MARK_CLASSES.items()})
+        self.by = Pointer(both, BY_WIDTH)
+
+    def start_from(self, encoder: dict[str, Tensor], depth: int) -> None:
+        """Begin as the encoder's last layers are. encoder: its state, as `floats` gives it. depth: how many layers it has."""
+        for k, layer in enumerate(self.layers):
+            prefix = f"encoder.layers.{depth - LAYERS + k}."
+            layer.load_state_dict({name.removeprefix(prefix): value for name, value in encoder.items() if name.startswith(prefix)})
 
     def forward(self, features: Tensor, mask: Tensor | None = None) -> tuple[Tensor, dict[str, Tensor], Tensor]:
-        x = self.enter(self.drop(features))
+        x = features[..., : self.width]
+        attention = None if mask is None else mask[:, None, None, :]
         for layer in self.layers:
-            x = layer(x, mask)
-        x = self.norm(x)
+            x = layer(x, attention)
+        x = self.drop(torch.cat([x, features[..., self.width :]], -1))
         b, n, _ = x.shape
         return self.tags(x).view(b, n, len(MARKS), 3), {name: head(x) for name, head in self.classes.items()}, self.by(x)
