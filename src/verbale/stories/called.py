@@ -211,7 +211,7 @@ class Calls:
             return replace(phrase, at=at - 2)
         if word in _STILL or (not last[0].isupper() and kind == "ADJ"):
             return replace(phrase, at=at - 1)
-        named = last[0].isupper() and not _DAYS.match(last) and kind in {"PROPN", "NOUN", "ADJ"}
+        named = phrase.country is None and last[0].isupper() and not _DAYS.match(last) and kind in {"PROPN", "NOUN", "ADJ"}
         return None if named else phrase
 
     def _country_length(self, words: list[str], end: int) -> int:

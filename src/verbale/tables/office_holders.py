@@ -37,8 +37,9 @@ Standing = Literal["in_office", "acting", "elect", "impeached"]
 
 SOURCES = 2
 """Public sources that must agree on a row before it narrows any date."""
-HANDOVER = timedelta(days=2)
-"""How long two may both stand in one office: the day of handover, and what sources differ by about it."""
+HANDOVER = timedelta(days=6)
+"""How long two may both stand in one office at most: where sources differ about the day, by three days or less, a row reaches to the
+last and the next one from the first."""
 COLLEGES = frozenset({"justice"})
 """Offices that several hold at one time, wherever it is."""
 SHARED = frozenset({("ZAF", "vice president")})
