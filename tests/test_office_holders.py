@@ -90,6 +90,8 @@ def test_one_source_is_not_enough_nor_the_same_one_twice(tmp_path: Path) -> None
     one = Tables.load(overlay(tmp_path, line + "list of ministers")).office_holders.rows[-1]
     two = Tables.load(overlay(tmp_path, line + "list of ministers|almanac")).office_holders.rows[-1]
     assert (one.checked, two.checked) == (False, True)
+    half = Tables.load(overlay(tmp_path, line + "list of ministers (start)|almanac (start)|gazette (end)")).office_holders.rows[-1]
+    assert not half.checked
     with pytest.raises(TableError, match="sources"):
         Tables.load(overlay(tmp_path, line + "almanac|almanac"))
 

@@ -1,7 +1,9 @@
 """Who held which office from when to when: what dates a story in which people are called by their offices.
 
 A row was drawn up by one hand and looked up by another, who names in `sources` where. Only what two public sources agree on may narrow a
-date; any other row can but widen one.
+date; any other row can but widen one: so do the rows before 1990, of those whose names or offices came back after it.
+
+The file's rows stand in order of country, office, start, end (an open one last), holder and standing.
 """
 
 from __future__ import annotations
@@ -40,6 +42,8 @@ SOURCES = 2
 HANDOVER = timedelta(days=6)
 """How long two may both stand in one office at most: where sources differ about the day, by three days or less, a row reaches to the
 last and the next one from the first."""
+_OF_START, _OF_END = "(start)", "(end)"
+"""How a source ends that bears out the one day alone."""
 COLLEGES = frozenset({"justice"})
 """Offices that several hold at one time, wherever it is."""
 SHARED = frozenset({("ZAF", "vice president")})
@@ -62,7 +66,7 @@ class OfficeHolder:
     titles: words that news puts before the name, without the country. holder: the name most used in English; forms: other spellings.
     standing: `elect` from the decision to the day before taking office, `impeached` while it was suspended (beside the row `in_office`).
     start, end: the first and the last day, both within; end None where it had not ended when the row was written.
-    sources: where the row was looked up.
+    sources: where the row was looked up; what ends in "(start)" or "(end)" bears out that day alone.
     """
 
     country: str
@@ -88,8 +92,10 @@ class OfficeHolder:
 
     @property
     def checked(self) -> bool:
-        """Whether it may narrow a date."""
-        return len(self.sources) >= SOURCES
+        """Whether it may narrow a date: whether sources enough bear out its first day, and its last."""
+        first = [source for source in self.sources if not source.endswith(_OF_END)]
+        last = [source for source in self.sources if not source.endswith(_OF_START)]
+        return len(first) >= SOURCES and (self.end is None or len(last) >= SOURCES)
 
 
 @dataclass(frozen=True, slots=True)
