@@ -108,9 +108,9 @@ class Gap:
 
 
 class OfficeHolders:
-    """The table of who held which office. titles: an index from a title to the offices that it can be of."""
+    """The table of who held which office. titles: an index of all titles."""
 
-    __slots__ = ("_by_office", "rows", "titles")
+    __slots__ = ("rows", "titles")
 
     def __init__(self, table: Table[OfficeHolder]) -> None:
         table.check("titles", lambda row: bool(row.titles), "a title is expected, the cell is empty")
@@ -121,13 +121,13 @@ class OfficeHolders:
         )
         self.rows = table.rows
         self.titles: Words[str] = Words(
-            (Lead(title, title, True, where, "titles") for row, where in zip(table.rows, table.where, strict=True) for title in row.titles),
+            (
+                Lead(title, _plain(title), True, where, "titles")
+                for row, where in zip(table.rows, table.where, strict=True)
+                for title in row.titles
+            ),
             cased=False,
         )
-        self._by_office: dict[str, list[OfficeHolder]] = {}
-        for row in table.rows:
-            for title in row.titles:
-                self._by_office.setdefault(_plain(title), []).append(row)
 
     @classmethod
     def load(cls, countries: frozenset[str], overlay: Path | None = None) -> OfficeHolders:
@@ -136,16 +136,8 @@ class OfficeHolders:
         return cls(Table.load(OfficeHolder, "office_holders.csv", key, overlay=overlay, codes={"country": countries | PAST_STATES.keys()}))
 
     def title_before(self, tokens: list[str], end: int) -> Found[str] | None:
-        """The longest title that ends just before token `end`, where a name begins."""
+        """The longest title that ends just before token `end`, where a name begins; in lower case, hyphens as spaces."""
         return self.titles.ending(tokens, end, ambiguous=True)
-
-    def title_at(self, tokens: list[str], at: int) -> Found[str] | None:
-        """The longest title that starts with token `at`."""
-        return self.titles.longest(tokens, at, ambiguous=True)
-
-    def titled(self, title: str) -> list[OfficeHolder]:
-        """All rows that have this title, in the table's order."""
-        return self._by_office.get(_plain(title), [])
 
 
 def overlaps(rows: Iterable[OfficeHolder]) -> Iterator[tuple[OfficeHolder, OfficeHolder]]:
