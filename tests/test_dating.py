@@ -31,6 +31,7 @@ GRL,prime minister,Prime Minister|Premier,Nils Hoy,,in_office,2002-01-01,2004-01
 GRL,prime minister,Prime Minister|Premier,Ole Krag,,in_office,2006-01-01,2010-01-01,Prime Minister Ole Krag left,almanac|gazette
 GRL,foreign minister,Foreign Minister,Ida Lund,,in_office,2001-04-01,2003-04-01,Foreign Minister Ida Lund left,almanac|gazette
 GRL,justice,Justice,Else Krogh,,in_office,1990-01-01,2002-06-01,Justice Else Krogh left,almanac|gazette
+GRL,secretary general,Secretary-General|Secretary General,Siv Ek,,in_office,2003-01-01,2007-01-01,Secretary-General Siv Ek left,almanac|gazette
 HKG,prime minister,Prime Minister,Kai Krag,,in_office,1995-01-01,1999-01-01,Prime Minister Kai Krag left,almanac
 """
 BERG = "[2001-03-01..2013-03-01]"
@@ -78,6 +79,8 @@ def edtf(marked: str, tables: Tables, arcs: Sequence[Arc] = ()) -> str | None:
         ("Former President [Per Dahl]PER met the envoy on Friday.", "[2009-03-01..]"),
         ("Former President [Ann Berg]PER met the envoy on Friday.", "[2005-03-01..]"),
         ("ex-President [Per Dahl]PER met the envoy on Friday.", "[2009-03-01..]"),
+        ("Secretary-General [Siv Ek]PER met the envoy on Friday.", "[2003-01-01..2007-01-01]"),
+        ("Secretary General [Siv Ek]PER met the envoy on Friday.", "[2003-01-01..2007-01-01]"),
         ("Greenlandic Foreign Minister [Ida Lund]PER met the envoy.", "[2001-04-01..2003-04-01]"),
     ],
 )

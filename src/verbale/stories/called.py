@@ -19,8 +19,9 @@ Standing = Literal["in office", "acting", "elect", "impeached", "former"]
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """One naming of a person by an office. span: of the office and the name. country: told beside it, None where none is.
+    """One naming of a person by an office.
 
+    span: of the office and the name. title: in lower case, hyphens as spaces. country: told beside it, None where none is.
     before: the word before all this, in lower case; empty at the start of a sentence or after a mark. administration: whether the office is
     known from no more than "the Ruiz administration".
     """
@@ -178,7 +179,7 @@ class Calls:
         if before[-1:] == ["the"]:
             before.pop()
         span = (mention.start, governs.end())
-        return Called(mention, span, "President", "in office", None, before[-1] if before else "", administration=True)
+        return Called(mention, span, "president", "in office", None, before[-1] if before else "", administration=True)
 
     def _phrase(self, words: list[str], kinds: list[str]) -> _Phrase | None:
         """The office that ends the words. kinds: their parts of speech.
@@ -201,17 +202,17 @@ class Calls:
         """The phrase with the word or words before it; itself where they don't belong to it, None where it is no office held now."""
         at, last = phrase.at, words[phrase.at - 1]
         word = last.casefold().rstrip(".")
-        if word in _OTHER or word in _SUPPOSING or word.startswith("then-") or (word == "under" and "secretary" in phrase.title.casefold()):
+        if word in _OTHER or word in _SUPPOSING or word.startswith("then-") or (word == "under" and "secretary" in phrase.title):
             return None
         if word in _STANDINGS:
             return replace(phrase, at=at - 1, standing="former" if phrase.standing == "former" else _STANDINGS[word])
         if phrase.country is None and (length := self._country_length(words, at)):
             return replace(phrase, at=at - length, country=self._country(words[at - length : at]))
-        if phrase.title.endswith("Justice") and [w.casefold() for w in words[max(0, at - 2) : at]] == ["supreme", "court"]:
+        if phrase.title.endswith("justice") and [w.casefold() for w in words[max(0, at - 2) : at]] == ["supreme", "court"]:
             return replace(phrase, at=at - 2)
         if word in _STILL or (not last[0].isupper() and kind == "ADJ"):
             return replace(phrase, at=at - 1)
-        named = last[0].isupper() and not _DAYS.match(last) and kind in {"PROPN", "NOUN", "ADJ"}
+        named = phrase.country is None and last[0].isupper() and not _DAYS.match(last) and kind in {"PROPN", "NOUN", "ADJ"}
         return None if named else phrase
 
     def _country_length(self, words: list[str], end: int) -> int:

@@ -10,7 +10,7 @@ checked piece of evidence, or several met, support.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -25,6 +25,9 @@ from verbale.tables import Tables
 from verbale.tables.office_holders import HANDOVER
 
 Days = tuple[Interval, ...]
+
+_FEW = 60
+"""Pieces of evidence up to which it is tried what each one adds: more are a list of office holders rather than a story."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,33 +46,39 @@ def dating(structure: Structure, story: Span, named: Sequence[Named], quoted: Se
 
 def combined(bounds: Sequence[Bound]) -> Dating:
     """All evidence put together, as the head of this file says."""
+    whole = hull(_days(bounds))
+    return Dating(None) if whole is None else Dating(whole, tuple(_reasons(bounds, whole)))
+
+
+def _days(bounds: Sequence[Bound]) -> Days:
     sure = [bound for bound in bounds if bound.kind != "year to come"]
-    if not sure:
-        return Dating(None)
-    days = _together(sure)
+    days = _together(sure) if sure else ()
     for bound in bounds:
         if bound.kind == "year to come" and (met := _met(days, bound.days)):
             days = met
-    whole = hull(days)
-    return Dating(whole, tuple(_reasons(bounds, whole)) if whole else ())
+    return days
 
 
 def _together(bounds: Sequence[Bound]) -> Days:
-    """The days that the evidence leaves: in all of it at once where it agrees."""
-    met = _all_met(bounds)
-    if met:
-        return met
-    latest = max(_first(bound) for bound in bounds)
-    late = [bound for bound in bounds if _first(bound) == latest]
-    against = [bound for bound in bounds if not _met(bound.days, late[0].days)]
-    rest = [bound for bound in bounds if bound not in against]
-    if not against:  # Three that agree two by two alone: nothing tells which is wrong.
-        return ()
-    if len(late) >= len(against):
-        return _together(rest)
-    earlier = _together([bound for bound in bounds if bound not in late])
-    whole = hull([*earlier, *_together(rest)])
-    return () if not earlier or whole is None else (whole,)
+    """The days that the evidence leaves: in all of it at once where it agrees; else as the head of this file says, latest first."""
+    stand: list[Interval] = []
+    left = bounds
+    while left and not (met := _all_met(left)):
+        latest = max(map(_first, left))
+        last = next(bound for bound in left if _first(bound) == latest)
+        agreeing = [bound for bound in left if _met(bound.days, last.days)]
+        against, late = len(left) - len(agreeing), sum(_first(bound) == latest for bound in left)
+        if not against:
+            return ()
+        if late >= against:
+            met = _all_met(agreeing)
+            break
+        stand += _all_met(agreeing)
+        left = [bound for bound in left if _first(bound) < latest]
+    if not left or not met or not stand:
+        return met if left else ()
+    whole = hull([*met, *stand])
+    return () if whole is None else (whole,)
 
 
 def _all_met(bounds: Iterable[Bound]) -> Days:
@@ -97,11 +106,19 @@ def _first(bound: Bound) -> date:
     return bound.days[0].first or date.min
 
 
-def _reasons(bounds: Iterable[Bound], whole: Interval) -> Iterable[Bound]:
-    """The evidence that sets an end of the bound, or leaves the days between; one piece for each end and person, the first."""
+def _reasons(bounds: Sequence[Bound], whole: Interval) -> Iterator[Bound]:
+    """The evidence that has an end of the bound, or without which it would be another; of what says the same the first piece."""
+    few = len(bounds) <= _FEW
     seen: set[tuple[str | None, Days]] = set()
     for bound in bounds:
+        said = (bound.who, bound.days)
+        if said in seen:
+            continue
+        seen.add(said)
         ends = {day for i in bound.days for day in (i.first, i.last)} - {None}
-        if ends & {whole.first, whole.last} and (bound.who, bound.days) not in seen:
-            seen.add((bound.who, bound.days))
+        if ends & {whole.first, whole.last} or (few and _without(said, bounds) != whole):
             yield bound
+
+
+def _without(said: tuple[str | None, Days], bounds: Sequence[Bound]) -> Interval | None:
+    return hull(_days([bound for bound in bounds if (bound.who, bound.days) != said]))

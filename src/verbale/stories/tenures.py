@@ -58,7 +58,7 @@ _SUPPOSED = frozenset({"would", "could", "might", "should", "if", "'d", "’d"})
 _MAY = re.compile(r"(?:['’]s?)?(?:\s+administration)?\s+(?:would|could|might|should)\b")
 _COMES_TO_BE = frozenset({"if", "when", "once", "until", "unless", "will", "would", "becomes", "become"})
 """Before "former President Ruiz" these make it a time to come."""
-_THING = frozenset({"flat", "appos", "compound", "nmod:poss", "conj"})
+_THING = frozenset({"flat", "appos", "compound", "amod", "nmod:poss", "conj"})
 """From a name to the noun that it belongs to: "President Ruiz's administration"."""
 _PRESENT = frozenset({"has", "have", "is", "are"})
 _SECOND = re.compile(
@@ -138,13 +138,13 @@ class Tenures:
 
         By the full name; else by what a person of that name is called in short, and then all whose names hold that word.
         """
-        rows = [(row, forms) for row, forms in self._holders.get((_plain(call.title), name[-1]), ()) if call.country in (None, row.country)]
+        rows = [(row, forms) for row, forms in self._holders.get((call.title, name[-1]), ()) if call.country in (None, row.country)]
         if len(name) > 1:
             exact = [row for row, forms in rows if name in forms]
             near = exact or [row for row, forms in rows if any(_near(name, form) for form in forms)]
             if near:
                 return near
-        if call.country is None and _plain(call.title) not in _ALONE:
+        if call.country is None and call.title not in _ALONE:
             return []
         lands = self._lands if call.country is None else {call.country}
         called = any(row.country in lands and _short(name, form, row.country) for row, forms in rows for form in forms)

@@ -1,7 +1,9 @@
 """Who held which office from when to when: what dates a story in which people are called by their offices.
 
 A row was drawn up by one hand and looked up by another, who names in `sources` where. Only what two public sources agree on may narrow a
-date; any other row can but widen one.
+date; any other row can but widen one: so do the rows before 1990, of those whose names or offices came back after it.
+
+The file's rows stand in order of country, office, start, end (an open one last), holder and standing.
 """
 
 from __future__ import annotations
@@ -37,8 +39,11 @@ Standing = Literal["in_office", "acting", "elect", "impeached"]
 
 SOURCES = 2
 """Public sources that must agree on a row before it narrows any date."""
-HANDOVER = timedelta(days=2)
-"""How long two may both stand in one office: the day of handover, and what sources differ by about it."""
+HANDOVER = timedelta(days=6)
+"""How long two may both stand in one office at most: where sources differ about the day, by three days or less, a row reaches to the
+last and the next one from the first."""
+_OF_START, _OF_END = "(start)", "(end)"
+"""How a source ends that bears out the one day alone."""
 COLLEGES = frozenset({"justice"})
 """Offices that several hold at one time, wherever it is."""
 SHARED = frozenset({("ZAF", "vice president")})
@@ -61,7 +66,7 @@ class OfficeHolder:
     titles: words that news puts before the name, without the country. holder: the name most used in English; forms: other spellings.
     standing: `elect` from the decision to the day before taking office, `impeached` while it was suspended (beside the row `in_office`).
     start, end: the first and the last day, both within; end None where it had not ended when the row was written.
-    sources: where the row was looked up.
+    sources: where the row was looked up; what ends in "(start)" or "(end)" bears out that day alone.
     """
 
     country: str
@@ -87,8 +92,10 @@ class OfficeHolder:
 
     @property
     def checked(self) -> bool:
-        """Whether it may narrow a date."""
-        return len(self.sources) >= SOURCES
+        """Whether it may narrow a date: whether sources enough bear out its first day, and its last."""
+        first = [source for source in self.sources if not source.endswith(_OF_END)]
+        last = [source for source in self.sources if not source.endswith(_OF_START)]
+        return len(first) >= SOURCES and (self.end is None or len(last) >= SOURCES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,9 +108,9 @@ class Gap:
 
 
 class OfficeHolders:
-    """The table of who held which office. titles: an index from a title to the offices that it can be of."""
+    """The table of who held which office. titles: an index of all titles."""
 
-    __slots__ = ("_by_office", "rows", "titles")
+    __slots__ = ("rows", "titles")
 
     def __init__(self, table: Table[OfficeHolder]) -> None:
         table.check("titles", lambda row: bool(row.titles), "a title is expected, the cell is empty")
@@ -114,13 +121,13 @@ class OfficeHolders:
         )
         self.rows = table.rows
         self.titles: Words[str] = Words(
-            (Lead(title, title, True, where, "titles") for row, where in zip(table.rows, table.where, strict=True) for title in row.titles),
+            (
+                Lead(title, _plain(title), True, where, "titles")
+                for row, where in zip(table.rows, table.where, strict=True)
+                for title in row.titles
+            ),
             cased=False,
         )
-        self._by_office: dict[str, list[OfficeHolder]] = {}
-        for row in table.rows:
-            for title in row.titles:
-                self._by_office.setdefault(_plain(title), []).append(row)
 
     @classmethod
     def load(cls, countries: frozenset[str], overlay: Path | None = None) -> OfficeHolders:
@@ -129,16 +136,8 @@ class OfficeHolders:
         return cls(Table.load(OfficeHolder, "office_holders.csv", key, overlay=overlay, codes={"country": countries | PAST_STATES.keys()}))
 
     def title_before(self, tokens: list[str], end: int) -> Found[str] | None:
-        """The longest title that ends just before token `end`, where a name begins."""
+        """The longest title that ends just before token `end`, where a name begins; in lower case, hyphens as spaces."""
         return self.titles.ending(tokens, end, ambiguous=True)
-
-    def title_at(self, tokens: list[str], at: int) -> Found[str] | None:
-        """The longest title that starts with token `at`."""
-        return self.titles.longest(tokens, at, ambiguous=True)
-
-    def titled(self, title: str) -> list[OfficeHolder]:
-        """All rows that have this title, in the table's order."""
-        return self._by_office.get(_plain(title), [])
 
 
 def overlaps(rows: Iterable[OfficeHolder]) -> Iterator[tuple[OfficeHolder, OfficeHolder]]:
