@@ -9,7 +9,7 @@ from verbale.coding.dates import due_of
 from verbale.coding.dialogues import Channel
 from verbale.coding.marks import Mark
 from verbale.coding.scene import Scene
-from verbale.coding.sides import Parties, Side
+from verbale.coding.sides import Parties, Side, party_of
 from verbale.coding.talks import Sitting, Talks
 from verbale.model import NOWHERE, UNKNOWN, Acceptance, Commitment, CommitmentKind, Evidence, Party, Place, mint
 from verbale.reading.structure import Span
@@ -105,7 +105,7 @@ def _of_round(scene: Scene, channel: Channel, sitting: Sitting, ident: str) -> C
         evidence.append(scene.shown(place_span, "place"))
     return Commitment(
         id=mint("commitment", scene.document.sha256, "round", *what),
-        who=tuple(Party(None, side.name or (side.code or ""), side.code) for side in channel.parties.sides),
+        who=tuple(party_of(scene, side) for side in channel.parties.sides),
         what=scene.words(what),
         kind="round",
         due=due,
@@ -130,10 +130,12 @@ def _promiser(talks: Talks, parties: Parties, mark: Mark) -> Side | None:
 
 
 def _party(scene: Scene, side: Side, mark: Mark) -> Party:
+    """The party, as the actor that the words name where it is one of that country."""
     named = scene.inside(mark.by)[-1:] if mark.by is not None else []
     actor = scene.actor(named[0]) if named else None
-    fits = actor is not None and (side.code is None or actor.country == side.code)
-    return Party(actor.id if fits and actor else None, side.name or (side.code or ""), side.code)
+    if actor is not None and actor.country == side.code:
+        return Party(actor.id, actor.name, side.code)
+    return party_of(scene, side)
 
 
 def place_in(scene: Scene, *spans: Span) -> tuple[Place, Span | None]:

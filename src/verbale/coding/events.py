@@ -8,8 +8,11 @@ from dataclasses import dataclass
 
 from verbale.coding.affiliation import country_of
 from verbale.coding.commitments import place_in
-from verbale.coding.dates import when_in
+from verbale.coding.dates import when_in, when_of
+from verbale.coding.dialogues import Channel
 from verbale.coding.scene import Scene
+from verbale.coding.sides import party_of
+from verbale.coding.talks import Sitting, Talks
 from verbale.model import Event, EventStatus, Evidence, NamedPlace, Party, mint
 from verbale.reading.structure import Span
 from verbale.tables import Act
@@ -25,6 +28,10 @@ _PLANNED = frozenset(
 _SUPPOSED = frozenset({"would", "could", "might", "may", "should", "if", "whether", "unless", "must"})
 _NEVER = frozenset({"not", "n't", "n’t", "never", "no", "denied", "denies"})
 _PASSIVE_AGENT = "by"
+_BELONGS = re.compile(r"\b([^\W\d_]+)\s+(?:of|for|to|loyal to)\s+(?:(?!\b(?:and|or|but|that|who|said)\b)[^,;.:“”\"()])*$")
+_UNDIRECTED = frozenset({"REJECT", "AGREE", "PROTEST", "MOBILIZE"})
+"""Types whose acts need nobody that they are done to: "Ankara dismissed the complaint"."""
+_ROUNDS: dict[str, EventStatus] = {"held": "occurred", "ongoing": "ongoing", "scheduled": "planned"}
 _REACH = 8
 """Words from a noun that its phrase reaches at most."""
 
@@ -37,14 +44,18 @@ class _Took:
     party: Party
 
 
-def events(scene: Scene, quoted: Sequence[Span]) -> list[Event]:
-    """The acts that the story tells of itself. quoted: stretches in which somebody else speaks."""
+def events(scene: Scene, quoted: Sequence[Span], told: Sequence[Channel], talks: Talks | None) -> list[Event]:
+    """The acts that the story tells of itself, and each round of its talks. quoted: stretches in which somebody else speaks."""
     found: dict[tuple[object, ...], Event] = {}
+    for channel in told:
+        for sitting, _ in channel.sittings:
+            if (met := _consultation(scene, channel, sitting)) is not None:
+                found[(met.id,)] = met
     for index in scene.structure.within(scene.span):
         act = scene.tables.acts.by_form(scene.structure.word(index))
         if act is None or scene.structure.pos(index) not in ("VERB", "AUX") or _lies_in(scene, index, quoted):
             continue
-        event = _event(scene, index, act)
+        event = _event(scene, index, act, talks)
         if event is not None:
             key = (event.type, tuple(p.name for p in event.actors), tuple(p.name for p in event.recipients))
             found.setdefault(key, event)
@@ -56,7 +67,35 @@ def _lies_in(scene: Scene, index: int, spans: Sequence[Span]) -> bool:
     return any(a <= start < b for a, b in spans)
 
 
-def _event(scene: Scene, verb: int, act: Act) -> Event | None:
+def _consultation(scene: Scene, channel: Channel, sitting: Sitting) -> Event | None:
+    """A round as the act that it is."""
+    status = _ROUNDS.get(sitting.standing)
+    if status is None or len(channel.parties.sides) < 2:
+        return None
+    date, shown = when_of(scene, sitting)
+    anchor = sitting.anchor
+    places = [m.span for m in sitting.all("venue")]
+    place, place_span = place_in(scene, *places)
+    evidence = [scene.shown(anchor.span, "type"), *(scene.shown(span, "date") for span in shown)]
+    if place_span is not None:
+        evidence.append(scene.shown(place_span, "place"))
+    return Event(
+        id=mint("event", scene.document.sha256, "CONSULT", *anchor.span),
+        story_id=scene.story_id,
+        type="CONSULT",
+        mode=None,
+        contexts=(),
+        actors=tuple(party_of(scene, side) for side in channel.parties.sides),
+        recipients=(),
+        date=date,
+        place=NamedPlace(place.city, place.country),
+        status=status,
+        confidence=round(min(channel.dialogue.confidence, anchor.score), 2),
+        evidence=tuple(dict.fromkeys(evidence)),
+    )
+
+
+def _event(scene: Scene, verb: int, act: Act, talks: Talks | None) -> Event | None:
     s = scene.structure
     passive = bool(s.dependents(verb, "nsubj:pass", "aux:pass"))
     subjects = _nouns(scene, verb, "nsubj:pass" if passive else "nsubj")
@@ -64,13 +103,13 @@ def _event(scene: Scene, verb: int, act: Act) -> Event | None:
     doers = [*_after(scene, verb, (_PASSIVE_AGENT,))] if passive else subjects
     done_to = subjects if passive else objects if "obj" in act.recipient else []
     done_to = [*done_to, *_after(scene, verb, act.recipient)]
-    actors = _took(scene, doers)
-    recipients = _took(scene, done_to)
+    actors = _took(scene, doers, talks)
+    recipients = [t for t in _took(scene, done_to, talks) if t.party not in {a.party for a in actors}]
     if act.symmetric:
-        actors, recipients = [*actors, *recipients], []
+        actors, recipients = _apart([*actors, *recipients]), []
     if not actors or (act.symmetric and len({t.party.country or t.party.name for t in actors}) < 2):
         return None
-    if act.recipient and not act.symmetric and not recipients:
+    if act.recipient and not act.symmetric and not recipients and act.type not in _UNDIRECTED:
         return None
     span = (s.starts[verb], s.ends[verb])
     date, shown = when_in(scene, span)
@@ -123,28 +162,48 @@ def _after(scene: Scene, verb: int, prepositions: Sequence[str]) -> list[int]:
     ]
 
 
-def _took(scene: Scene, nouns: Sequence[int]) -> list[_Took]:
-    """Those of the nouns that are political actors: of a country, or named."""
-    return [took for noun in nouns if (took := _one(scene, noun)) is not None]
+def _took(scene: Scene, nouns: Sequence[int], talks: Talks | None) -> list[_Took]:
+    """Those of the nouns that are political actors: of a country, or named; "both sides" are both parties to the story's talks."""
+    return _apart([took for noun in nouns for took in _one(scene, noun, talks)])
 
 
-def _one(scene: Scene, noun: int) -> _Took | None:
+def _apart(took: Sequence[_Took]) -> list[_Took]:
+    """Each once; the words of an office or a country beside the person of that country who is meant go with that person."""
+    people = {t.party.country for t in took if t.party.actor_id is not None}
+    kept = [t for t in took if t.party.actor_id is not None or t.party.country not in people]
+    return list({(t.party.actor_id or t.party.name): t for t in kept}.values())
+
+
+def _one(scene: Scene, noun: int, talks: Talks | None) -> list[_Took]:
     s = scene.structure
     span = _phrase(scene, noun)
     head = (s.starts[noun], s.ends[noun])
-    named = [n for n in scene.inside(span) if n.type in ("PER", "ORG", "LOC", "OTHER")]
     holder = next((n for n in scene.inside(head)), None)
+    group = None if holder is None else _of_whom(scene, head)
+    if group is not None and holder is not None:
+        country = scene.country(holder)
+        return [] if country is None else [_Took(group, Party(None, scene.words(group), country))]
     actor = None if holder is None else scene.actor(holder)
+    if actor is not None and holder is not None:
+        return [_Took(span, Party(actor.id, actor.name, actor.country or scene.country(holder)))]
     words = _ARTICLE.sub("", scene.words(span), count=1)
-    if actor is not None:
-        country = actor.country or scene.country(holder) if holder is not None else actor.country
-        return _Took(span, Party(actor.id, actor.name, country))
     country = country_of(scene.words(span), scene.tables)
     if country is None:
-        country = next((c for n in named if (c := scene.country(n)) is not None), None)
-    if country is None or len(words) > _LONGEST:
+        country = next((c for n in scene.inside(span) if (c := scene.country(n)) is not None), None)
+    if country is not None and len(words) <= _LONGEST:
+        return [_Took(span, Party(None, words, country))]
+    if talks is not None and scene.tables.party_words.of(words) == "both":
+        return [_Took(span, party_of(scene, side)) for side in talks.parties[0].sides]
+    return []
+
+
+def _of_whom(scene: Scene, head: Span) -> Span | None:
+    """The words of those who only belong to the one named: of "Supporters of President X" the first; None where there are none."""
+    start = scene.structure.sentence(head[0])[0]
+    before = _BELONGS.search(scene.text, max(start, head[0] - _LONGEST), head[0])
+    if before is None or not scene.tables.person_nouns.by_word(before[1]):
         return None
-    return _Took(span, Party(None, words, country))
+    return before.span(1)
 
 
 def _phrase(scene: Scene, noun: int) -> Span:

@@ -72,8 +72,8 @@ def _done(scene: Scene, said: Sequence[Statement], spoken: Sequence[Turn]) -> li
     marks = marks_of(scene, [*questions, *comments(scene.text, scene.span)])
     made: list[Fact] = []
     talks = talks_of(scene, marks)
+    told = channels(scene, talks) if talks is not None else []
     if talks is not None:
-        told = channels(scene, talks)
         raised = cases(scene, talks, told[0], marks)
         at = {ident: [case.id for case in raised if ident in case.round_ids] for channel in told for _, ident in channel.sittings}
         made += [channel.dialogue for channel in told]
@@ -81,7 +81,7 @@ def _done(scene: Scene, said: Sequence[Statement], spoken: Sequence[Turn]) -> li
         made += raised
         made += commitments(scene, talks, told, marks)
     quoted = [(e.start, e.end) for statement in said for e in statement.evidence if e.role == "content" and statement.kind == "direct"]
-    return [*made, *events(scene, [*quoted, *questions])]
+    return [*made, *events(scene, [*quoted, *questions], told, talks)]
 
 
 def _acting(done: Sequence[Fact]) -> set[str | None]:

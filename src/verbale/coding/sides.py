@@ -12,11 +12,14 @@ from dataclasses import dataclass
 
 from verbale.coding.affiliation import country_of
 from verbale.coding.scene import Scene
+from verbale.model import Party
 from verbale.reading.structure import Span
 from verbale.stories import Named
 
-_PRONOUN = re.compile(r"(?:he|she|his|her|him)\b", re.IGNORECASE)
-_ORGANS = frozenset({"UN", "OSCE", "ICRC"})
+_PREFIXES = {"Sino": "CHN", "Russo": "RUS", "Anglo": "GBR", "Franco": "FRA", "Indo": "IND", "Euro": "EU", "Graeco": "GRC", "Turco": "TUR"}
+"""First halves of an adjective of two countries: "Sino-Russian"."""
+_FEW = 4
+"""Words of a phrase at most that may mean a party by a word such as "hosts" alone."""
 MOST = 4
 """Parties of one dialogue at most: a list of more countries is of those that are spoken of."""
 
@@ -80,10 +83,6 @@ def telling(scene: Scene, span: Span) -> Telling:
     return Telling(span, None)
 
 
-_FEW = 4
-"""Words of a phrase at most that may mean a party by a word such as "hosts" alone."""
-
-
 def _is_movement(scene: Scene, named: Named) -> bool:
     """Whether this body can be a party without being a state's: an armed or other group, no newspaper, no association."""
     actor = scene.actor(named)
@@ -115,6 +114,12 @@ class Parties:
         """The other one of two."""
         rest = [s for s in self.sides if side is not None and s.key != side.key]
         return rest[0] if len(rest) == 1 and len(self.sides) == 2 else None
+
+
+def party_of(scene: Scene, side: Side) -> Party:
+    """The side as one who takes part in something: a country under its own name."""
+    country = None if side.code is None else scene.tables.countries.by_code(side.code)
+    return Party(None, side.name if country is None else country.name, side.code)
 
 
 def parties_of(weighed: Iterable[tuple[Side, float]], named: Sequence[str] = (), host: str | None = None) -> Parties:
@@ -155,7 +160,3 @@ def codes_in(scene: Scene, span: Span) -> list[str]:
                     codes.append(code)
                     break
     return list(dict.fromkeys(codes))
-
-
-_PREFIXES = {"Sino": "CHN", "Russo": "RUS", "Anglo": "GBR", "Franco": "FRA", "Indo": "IND", "Euro": "EU", "Graeco": "GRC", "Turco": "TUR"}
-"""First halves of an adjective of two countries: "Sino-Russian"."""
