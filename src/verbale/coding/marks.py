@@ -9,6 +9,8 @@ from verbale.coding.scene import Scene
 from verbale.reading import MARK_CLASSES, MARKS
 from verbale.reading.structure import Span
 
+_NAMES = {"head": ("PER",), "case": ("PER",), "member": ("ORG",), "venue": ("LOC",)}
+"""Labels whose marks are of names, and of what types: such a mark holds the whole name."""
 _LEAST = 0.35
 """Score of a mark below which it is not looked at."""
 
@@ -33,7 +35,7 @@ class Mark:
 
 def marks_of(scene: Scene, apart: list[Span]) -> list[Mark]:
     """The marks of the story in order of place, outer ones first. apart: stretches that are not the story's own words."""
-    return list(_marks(scene, apart))
+    return list({(mark.label, mark.span): mark for mark in _marks(scene, apart)}.values())
 
 
 def _marks(scene: Scene, apart: list[Span]) -> Iterator[Mark]:
@@ -45,9 +47,10 @@ def _marks(scene: Scene, apart: list[Span]) -> Iterator[Mark]:
             continue
         told = {name: values[int(m.told[name][i])] for name, values in MARK_CLASSES.items()}
         by = int(m.by[i])
+        label = MARKS[int(m.label[i])]
         yield Mark(
-            span=_trimmed(scene.text, span),
-            label=MARKS[int(m.label[i])],
+            span=scene.whole(_trimmed(scene.text, span), *_NAMES.get(label, ())),
+            label=label,
             score=float(m.score[i]),
             by=(int(m.start[by]), int(m.end[by])) if by >= 0 and told["whose"] != "nobody" else None,
             **told,

@@ -58,6 +58,11 @@ class Scene:
         found = [named for start, end, named in self._by_place if span[0] < end and start < span[1]]
         return list({id(named): named for named in found}.values())
 
+    def whole(self, span: Span, *types: str) -> Span:
+        """The span widened to the whole of the names of these types that it touches: a mark may hold half of one."""
+        touched = [(a, b) for a, b, named in self._by_place if named.type in types and span[0] < b and a < span[1]]
+        return (min([span[0], *(a for a, _ in touched)]), max([span[1], *(b for _, b in touched)]))
+
     def people(self, span: Span) -> list[Named]:
         """The persons named there."""
         return [named for named in self.inside(span) if named.type == "PER"]

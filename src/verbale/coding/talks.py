@@ -51,6 +51,8 @@ class Sitting:
         """What the surest naming says of it."""
         if not self.all("round"):
             return "scheduled" if self.which == "next" else "held"
+        if self.which == "earlier":
+            return "held"
         weight: dict[str, float] = {}
         for mark in self.all("round"):
             weight[mark.standing] = weight.get(mark.standing, 0.0) + mark.score
@@ -84,7 +86,7 @@ def talks_of(scene: Scene, marks: Sequence[Mark]) -> Talks | None:
     named = [m for m in marks if m.label == "round"]
     if not named:
         return None
-    sittings = list(_sittings(scene, named))
+    sittings = _by_number(list(_sittings(scene, named)))
     _attach(scene, sittings, marks)
     sittings = [s for s in sittings if _is_told(s)]
     if not sittings:
@@ -130,6 +132,30 @@ def _same(scene: Scene, made: Sequence[Sitting], mark: Mark, number: int | None)
     near = [s for s in like if sentences_apart(scene, s.all("round")[-1].span, mark.span) < _NEAR]
     fit = [s for s in near if number is None or s.ordinal is None]
     return fit[-1] if fit else None
+
+
+def _by_number(sittings: list[Sitting]) -> list[Sitting]:
+    """The sittings of the story's own series with what their numbers say of them put right: what comes before is earlier."""
+    own = [s for s in sittings if not s.channel]
+    numbered = [s.ordinal for s in own if s.which == "this" and s.ordinal is not None]
+    if numbered:
+        this = max(numbered)
+        for sitting in own:
+            if sitting.ordinal is not None and sitting.which != "this" and sitting.ordinal != this:
+                sitting.which = "earlier" if sitting.ordinal < this else "next"
+    merged: list[Sitting] = []
+    for sitting in sittings:
+        twin = next(
+            (s for s in merged if not s.channel and not sitting.channel and s.ordinal is not None and s.ordinal == sitting.ordinal), None
+        )
+        if twin is None:
+            merged.append(sitting)
+            continue
+        if sitting.which == "this":
+            twin.which = "this"
+        for mark in sitting.all("round"):
+            twin.add(mark)
+    return merged
 
 
 def counted_in(scene: Scene, span: Span) -> tuple[int | None, Span | None]:
