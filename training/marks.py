@@ -90,6 +90,7 @@ def examples(encoder: Encoder, text: Marked) -> Iterator[Example]:
 def _targets(text: Marked, pieces: Pieces) -> tuple[Ints, dict[str, Ints], dict[int, NDArray[np.bool_]], list[int]]:
     n = len(pieces)
     tags = np.full((n, len(MARKS)), OUTSIDE, np.int64)
+    tags[:, [label not in (text.labels or MARKS) for label in MARKS]] = IGNORE
     classes = {name: np.full(n, IGNORE, np.int64) for name in MARK_CLASSES}
     first_of: dict[int, int] = {}
     for number, mark in sorted(enumerate(text.marks), key=lambda m: m[1].span[0] - m[1].span[1]):
@@ -166,12 +167,9 @@ def loss(model: MarksNetwork, b: dict[str, Tensor]) -> Tensor:
     """The weighted sum of the heads' mean losses."""
     tags, classes, by = (made.float() if isinstance(made, Tensor) else made for made in model(b["features"], b["mask"]))
     chosen = b["mask"]
-    total = (
-        LOSS["tags"]
-        * F.cross_entropy(tags[chosen].reshape(-1, 3), b["tags"][chosen].reshape(-1), weight=torch.tensor([1.0, 2.0, 1.5]))
-        * len(MARKS)
-        / 4
-    )
+    weight = torch.tensor([1.0, 2.0, 1.5])
+    said, right_tags = tags[chosen].reshape(-1, 3), b["tags"][chosen].reshape(-1)
+    total = LOSS["tags"] * len(MARKS) / 4 * F.cross_entropy(said, right_tags, ignore_index=IGNORE, weight=weight)
     for name, scores in classes.items():
         known = b[name] != IGNORE
         if known.any():

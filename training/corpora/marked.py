@@ -1,6 +1,7 @@
 """Texts written for this project, with inline marks: where a text names a round of talks, who led, what was raised, what was promised.
 
-A file is a line `#parties AUS VNM`, a blank line, and a text with marks (`docs/marks.md` says what each means):
+A file is a line `#parties AUS VNM`, a blank line, and a text with marks (`docs/marks.md` says what each means). Where only some labels
+are marked in it, the line goes on with `#labels` and their names.
 
     <round w="this">Talks</round> between <side c="CHE">Swiss</side> and <side c="CHN">Chinese</side> officials closed on
     <when w="this">Tuesday</when>.
@@ -34,11 +35,12 @@ class Mark:
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """A text without its marks, and they apart, outer ones before inner ones."""
+    """A text without its marks, and they apart, outer ones before inner ones. labels: those that are marked in it, None for all."""
 
     id: str
     text: str
     marks: tuple[Mark, ...]
+    labels: frozenset[str] | None = None
 
 
 def train(folder: Path = MARKED) -> list[Marked]:
@@ -54,14 +56,15 @@ def dev(folder: Path = MARKED) -> list[Marked]:
 def read(folder: Path = MARKED) -> Iterator[Marked]:
     """All texts in order of name. Raises ValueError, naming the file, where a mark isn't closed or crosses another."""
     for path in sorted(folder.rglob("*.txt")):
-        _, _, body = path.read_text(encoding="utf-8").partition("\n")
+        head, _, body = path.read_text(encoding="utf-8").partition("\n")
+        labels = head.partition("#labels")[2].split()
         try:
-            yield parsed(path.stem, body.lstrip("\n"))
+            yield parsed(path.stem, body.lstrip("\n"), frozenset(labels) or None)
         except ValueError as error:
             raise ValueError(f"{path}: {error}") from error
 
 
-def parsed(ident: str, body: str) -> Marked:
+def parsed(ident: str, body: str, labels: frozenset[str] | None = None) -> Marked:
     """The text of `body` and its marks. Raises ValueError where a mark isn't closed or crosses another."""
     text, at = "", 0
     opened: list[tuple[str, int, dict[str, str]]] = []
@@ -79,4 +82,4 @@ def parsed(ident: str, body: str) -> Marked:
             marks.append(Mark(label, (start, len(text)), told))
     if opened:
         raise ValueError(f"<{opened[-1][0]}> is never closed")
-    return Marked(ident, text + body[at:], tuple(sorted(marks, key=lambda m: (m.span[0], -m.span[1], m.label))))
+    return Marked(ident, text + body[at:], tuple(sorted(marks, key=lambda m: (m.span[0], -m.span[1], m.label))), labels)
