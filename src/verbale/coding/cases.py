@@ -15,8 +15,8 @@ from verbale.model import Case, Evidence, Reply, mint
 from verbale.stories import Named
 
 _RAISED = (
-    r"(?:rais\w+|mention\w+|discuss\w+|c[ao]m(?:e|ing) up|tak\w+ up|took up|brought up|bring up|put (?:on|to)|ask\w+ (?:about|after)|"
-    r"spoken|nam\w+)"
+    r"(?:rais\w+|mention\w*|discuss\w*|c[ao]m(?:e|ing) up|tak\w+ up|took up|brought up|bring up|put (?:on|to)|ask\w* (?:about|after)|"
+    r"spoke\w*|nam\w+)"
 )
 _NOT_RAISED = re.compile(
     rf"\b(?:not|n[’']t|never|nor|no one|nobody|none|without|neither|hardly)\b[^.;!?\n]{{0,40}}\b{_RAISED}"

@@ -22,6 +22,9 @@ _SINCE = re.compile(r"[^.;!?\n]{0,60}?\b(?:since|in) [^.;!?,\n]*?\b(?:\d{4}|[a-z
 _NEAR = 2
 """Sentences that what is told of an earlier sitting, or of one of another channel, may stand from where it is named."""
 _SURE = 0.5
+_HEAD, _NAMED = 0.4, 0.5
+"""How much the country of one who is taken for a head speaks for its being a party, and the words of a side; what is told to be a side's
+speaks for it with its whole score."""
 
 
 @dataclass(slots=True)
@@ -190,8 +193,9 @@ def _attach(scene: Scene, sittings: Sequence[Sitting], marks: Sequence[Mark]) ->
         if which in ("earlier", "other"):
             like = [s for s in like if min(sentences_apart(scene, r.span, mark.span) for r in s.all("round")) < _NEAR]
             like.sort(key=lambda s: min(abs(r.span[0] - mark.span[0]) for r in s.all("round")))
-        if mark.label == "series" and like:
-            like = [s for s in like if any(sentences_apart(scene, r.span, mark.span) == 0 for r in s.all("round"))] or like
+        if mark.label == "series":
+            beside = [s for s in sittings if any(sentences_apart(scene, r.span, mark.span) == 0 for r in s.all("round"))]
+            like = sorted(beside, key=lambda s: min(abs(r.span[0] - mark.span[0]) for r in s.all("round"))) or like
         if like:
             like[0].add(mark)
 
@@ -224,9 +228,11 @@ def _parties(scene: Scene, marks: Sequence[Mark], names: Iterable[Mark], telling
         if told is not None and told.side is not None:
             weighed.append((told.side, mark.score))
         if mark.label == "head":
-            weighed += [(Side(code), mark.score) for named in scene.people(mark.span)[:1] if (code := scene.country(named)) is not None]
+            weighed += [
+                (Side(code), _HEAD * mark.score) for named in scene.people(mark.span)[:1] if (code := scene.country(named)) is not None
+            ]
         if mark.label == "side" and (told := tellings[mark.span]).side is not None:
-            weighed.append((told.side, mark.score / 2))
+            weighed.append((told.side, _NAMED * mark.score))
         if mark.label in ("round", "series"):
             weighed += [(Side(code), mark.score) for code in codes_in(scene, mark.span)]
     return parties_of(weighed, pairs[0] if pairs else (), host)
