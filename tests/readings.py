@@ -16,13 +16,15 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from verbale.model import Document
-from verbale.reading import MENTION_TYPES, ROLES, Mentions, Reading
+from verbale.reading import MENTION_TYPES, ROLES, STANDINGS, TIME_TYPES, EventWords, Mentions, Reading, Times
 from verbale.reading.labels import PARTS_OF_SPEECH, RELATIONS
 from verbale.reading.reading import Attributions, Floats, Ints, Paragraphs, Sentences, Words
 from verbale.reading.structure import Span
 
 Said = tuple[str | None, str | None, list[str]]
 """Words of a source, of a cue, and of each part of a content. Parts stand once in the text; of the others the nearest to them is meant."""
+Labelled = tuple[str, str]
+"""Words of the text, and what they are: ("next year", "DATE"), ("met", "occurred"); "met#2" is where they stand for the second time."""
 Arc = tuple[str, str, str]
 """A word, its relation, and the word that it depends on; "side#2" is the second of its form in the text."""
 
@@ -51,7 +53,14 @@ def document(text: str, sha256: str = "0" * 64) -> Document:
 
 
 def reading(
-    marked: str, attributions: Sequence[Said] = (), *, arcs: Sequence[Arc] = (), opens: Sequence[float] = (), scores: Sequence[float] = ()
+    marked: str,
+    attributions: Sequence[Said] = (),
+    *,
+    arcs: Sequence[Arc] = (),
+    opens: Sequence[float] = (),
+    scores: Sequence[float] = (),
+    times: Sequence[Labelled] = (),
+    events: Sequence[Labelled] = (),
 ) -> Reading:
     """The reading of a marked text. opens: a probability a paragraph, 0.001 where none is given. scores: one an attribution, else 1."""
     text, mentions, sources = _unmarked(marked)
@@ -75,6 +84,8 @@ def reading(
             _floats([1.0] * len(mentions)),
         ),
         attributions=_table(rows, scores),
+        times=Times(*_labelled(text, times, TIME_TYPES)),
+        events=EventWords(*_labelled(text, events, STANDINGS)),
     )
 
 
@@ -160,6 +171,16 @@ def _words(text: str, sentences: Sequence[Span], mentions: Sequence[tuple[Span, 
         _ints([RELATIONS.index(r) for r in clause.relations]),
         _ints(clause.sentence),
     )
+
+
+def _labelled(text: str, rows: Sequence[Labelled], labels: Sequence[str]) -> tuple[Ints, Ints, Ints, Floats]:
+    found = []
+    for words, label in rows:
+        form, _, number = words.partition("#")
+        places = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text)]
+        found.append((places[int(number or 1) - 1], labels.index(label)))
+    found.sort()
+    return (*_columns([span for span, _ in found]), _ints([label for _, label in found]), _floats([1.0] * len(found)))
 
 
 def _nth(forms: Sequence[str], word: str) -> int:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from verbale.reading import MENTION_TYPES, PARTS_OF_SPEECH, RELATIONS, ROLES, OnnxReader, Reader, Reading
+from verbale.reading import MENTION_TYPES, PARTS_OF_SPEECH, RELATIONS, ROLES, STANDINGS, TIME_TYPES, OnnxReader, Reader, Reading
 
 READERS: dict[str, Callable[[], Reader]] = {"shipped": OnnxReader, "shipped, two jobs": lambda: OnnxReader(jobs=2)}
 """Each reader by name, made anew."""
@@ -80,7 +80,7 @@ def refuse(reading: Reading, text: str) -> None:
     for name, column in columns(reading):
         assert column.dtype in (np.int32, np.float32), name
         assert np.isfinite(column).all(), name
-    for table in (reading.paragraphs, reading.sentences, reading.words, reading.mentions):
+    for table in (reading.paragraphs, reading.sentences, reading.words, reading.mentions, reading.times, reading.events):
         apart(table.start, table.end, len(text))
     table_lengths(reading)
     whole_words(reading)
@@ -97,14 +97,24 @@ def apart(start: np.ndarray, end: np.ndarray, length: int) -> None:
 
 def table_lengths(reading: Reading) -> None:
     """Columns of one table have one length, and what they number is there."""
-    p, w, m = reading.paragraphs, reading.words, reading.mentions
+    p, w, m, t, e = reading.paragraphs, reading.words, reading.mentions, reading.times, reading.events
     assert len(p) == len(p.vector) == len(p.opens_story)
     assert ((p.opens_story >= 0) & (p.opens_story <= 1)).all()
     assert len(w) == len(w.pos) == len(w.head) == len(w.relation) == len(w.sentence)
     assert len(m) == len(m.type) == len(m.score)
-    for column, count in ((w.pos, len(PARTS_OF_SPEECH)), (w.relation, len(RELATIONS)), (m.type, len(MENTION_TYPES))):
-        assert ((column >= 0) & (column < count)).all()
-    assert ((m.score >= 0) & (m.score <= 1)).all()
+    assert len(t) == len(t.type) == len(t.score)
+    assert len(e) == len(e.standing) == len(e.score)
+    for column, names in (
+        (w.pos, PARTS_OF_SPEECH),
+        (w.relation, RELATIONS),
+        (m.type, MENTION_TYPES),
+        (t.type, TIME_TYPES),
+        (e.standing, STANDINGS),
+    ):
+        assert ((column >= 0) & (column < len(names))).all()
+    for score in (m.score, t.score, e.score):
+        assert ((score >= 0) & (score <= 1)).all()
+    assert {*zip(e.start.tolist(), e.end.tolist(), strict=True)} <= {*zip(w.start.tolist(), w.end.tolist(), strict=True)}
 
 
 def whole_words(reading: Reading) -> None:

@@ -20,7 +20,10 @@ _ROWS = "encoder.word.rows"
 
 
 def take_over(model: Reader, path: Path) -> None:
-    """Load the weights at `path` (`*.onnx`: shipped ones) into `model`. Raises ValueError where other weights than a new head's are missing."""
+    """Load the weights at `path` (`*.onnx`: shipped ones) into `model`.
+
+    Raises ValueError where any are missing but those of new heads.
+    """
     weights = floats(path) if path.suffix == ".onnx" else torch.load(path)
     found = model.load_state_dict(weights, strict=False)
     new = tuple(f"tags.{name}." for name in TAGS if f"tags.{name}.bias" not in weights)

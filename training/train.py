@@ -22,8 +22,8 @@ import torch
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812 - the name that everybody knows it by
 
-from training.network import LINKS, Reader, Size
 from training.dequantized import take_over
+from training.network import LINKS, Reader, Size
 from training.sampling import Mix, batches, epoch
 from training.targets import IGNORE, NAMES, SELF, Targets
 from verbale.reading.pieces import PieceTokenizer
@@ -193,9 +193,8 @@ def train(folder: Path, epochs: int, seed: int, start: Path | None = None, share
     steps = sum(map(len, plan))
     if (folder / "last.pt").exists():
         run.restore(torch.load(folder / "last.pt"))
-    (folder / "run.json").write_text(
-        json.dumps({"epochs": epochs, "seed": seed, "steps": steps, "rates": RATES, "weights": WEIGHTS, "timed": timed})
-    )
+    stated = {"epochs": epochs, "seed": seed, "steps": steps, "rates": RATES, "share": share, "weights": WEIGHTS, "timed": timed}
+    (folder / "run.json").write_text(json.dumps(stated))
     saved = started = time.monotonic()
     pieces, seen = 0, {}
     model.train()
@@ -226,9 +225,7 @@ def main() -> None:
     parser.add_argument("--run", type=Path, default=Path("training/runs/current"))
     parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--seed", type=int, default=1)
-    parser.add_argument(
-        "--start", type=Path, default=None, help="a checkpoint or a shipped reader.onnx to go on from; the base encoder by default"
-    )
+    parser.add_argument("--start", type=Path, default=None, help="a checkpoint, or a shipped model, to go on from")
     parser.add_argument("--share", type=float, default=1.0, help="of the full learning rates")
     parser.add_argument("--timed", type=int, default=0, help="how often TimeBank is gone through in an epoch")
     given = parser.parse_args()
