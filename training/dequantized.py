@@ -17,6 +17,7 @@ from training.network import LINKS, TAGS, Reader
 
 _PRODUCT = re.compile(r"/(?P<module>.+)/MatMul(?:_quant)?")
 _ROWS = "encoder.word.rows"
+_SMOOTHED = ".inverse"
 
 
 def take_over(model: Reader, path: Path) -> None:
@@ -48,6 +49,8 @@ def floats(path: Path) -> dict[str, Tensor]:
             zero, scale = stored[node.input[3]].float(), stored[node.input[1].replace("_quantized", "_scale")]
             weight = (weight - zero) * scale
         state[f"{_module(named['module'])}.weight"] = weight.T.contiguous()
+    for name in [name for name in state if name.endswith(_SMOOTHED)]:
+        state[name.removesuffix(_SMOOTHED) + ".weight"] *= state.pop(name)
     return state
 
 
