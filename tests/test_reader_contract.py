@@ -215,6 +215,40 @@ def test_an_accent_set_apart_is_read_within_its_word(shipped: Reader) -> None:
     assert not starts & set(range(text.index("שָׁלוֹם") + 1, text.index("שָׁלוֹם") + 6))
 
 
+def marked(reading: Reading, table: Any, column: str, names: tuple[str, ...]) -> dict[str, str]:
+    """What a table marks, by its words."""
+    rows = zip(table.start.tolist(), table.end.tolist(), getattr(table, column).tolist(), strict=True)
+    return {reading.text[a:b]: names[k] for a, b, k in rows}
+
+
+def test_times_are_seen_in_sentences_headlines_and_datelines(shipped: Reader) -> None:
+    reading = shipped.read(
+        "ENVOYS LEAVE ON FRIDAY\n\nROTTERDAM, May 12 — The two sides met on Tuesday and agreed to hold a third round next year. "
+        "The visit lasted three days. He had been in Oslo in June 2027."
+    )
+    found = marked(reading, reading.times, "type", TIME_TYPES)
+    assert {"FRIDAY", "May 12", "Tuesday", "next year", "June 2027", "three days"} <= found.keys()
+    assert found["Tuesday"] == found["June 2027"] == "DATE"
+    assert found["three days"] == "DURATION"
+
+
+def test_a_text_without_times_and_events_has_none(shipped: Reader) -> None:
+    reading = shipped.read("The chairman of the board, a lawyer from Rotterdam, and his two sisters.")
+    assert len(reading.times) == len(reading.events) == 0
+
+
+def test_event_words_are_seen_with_how_they_stand(shipped: Reader) -> None:
+    reading = shipped.read(
+        "The two sides met in Rotterdam on Tuesday. The minister will travel to Oslo next week. The ministry did not publish the list. "
+        "The court may release the lawyer."
+    )
+    found = marked(reading, reading.events, "standing", STANDINGS)
+    assert found["met"] == "occurred"
+    assert found["travel"] == "planned"
+    assert found["publish"] == "denied"
+    assert found["release"] == "hypothetical"
+
+
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(text=st.text(max_size=400) | st.text(alphabet="Posner said “no”.\n é\u0301한王שָ🕊\r\u200b,", max_size=400))
 def test_no_text_breaks_a_promise(shipped: Reader, text: str) -> None:
