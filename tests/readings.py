@@ -16,7 +16,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from verbale.model import Document
-from verbale.reading import MARK_CLASSES, MARKS, MENTION_TYPES, ROLES, Marks, Mentions, Reading
+from verbale.reading import MARK_CLASSES, MARKS, MENTION_TYPES, ROLES, STANDINGS, TIME_TYPES, EventWords, Marks, Mentions, Reading, Times
 from verbale.reading.labels import PARTS_OF_SPEECH, RELATIONS
 from verbale.reading.reading import Attributions, Floats, Ints, Paragraphs, Sentences, Words
 from verbale.reading.structure import Span
@@ -26,6 +26,8 @@ Said = tuple[str | None, str | None, list[str]]
 Underlined = tuple[str, str, dict[str, str]]
 """A label, the words it is on ("side#2": the second time that they stand there), and what is told of it: by the names of `MARK_CLASSES`, and `by`,
 the words of the side mark that tell whose it is."""
+Labelled = tuple[str, str]
+"""Words of the text, and what they are: ("next year", "DATE"), ("met", "occurred"); "met#2" is where they stand for the second time."""
 Arc = tuple[str, str, str]
 """A word, its relation, and the word that it depends on; "side#2" is the second of its form in the text."""
 
@@ -61,6 +63,8 @@ def reading(
     opens: Sequence[float] = (),
     scores: Sequence[float] = (),
     marks: Sequence[Underlined] = (),
+    times: Sequence[Labelled] = (),
+    events: Sequence[Labelled] = (),
 ) -> Reading:
     """The reading of a marked text. opens: a probability a paragraph, 0.001 where none is given. scores: one an attribution, else 1.
 
@@ -88,6 +92,8 @@ def reading(
         ),
         attributions=_table(rows, scores),
         marks=_marks(text, marks),
+        times=Times(*_labelled(text, times, TIME_TYPES)),
+        events=EventWords(*_labelled(text, events, STANDINGS)),
     )
 
 
@@ -199,6 +205,16 @@ def _words(text: str, sentences: Sequence[Span], mentions: Sequence[tuple[Span, 
         _ints([RELATIONS.index(r) for r in clause.relations]),
         _ints(clause.sentence),
     )
+
+
+def _labelled(text: str, rows: Sequence[Labelled], labels: Sequence[str]) -> tuple[Ints, Ints, Ints, Floats]:
+    found = []
+    for words, label in rows:
+        form, _, number = words.partition("#")
+        places = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text)]
+        found.append((places[int(number or 1) - 1], labels.index(label)))
+    found.sort()
+    return (*_columns([span for span, _ in found]), _ints([label for _, label in found]), _floats([1.0] * len(found)))
 
 
 def _nth(forms: Sequence[str], word: str) -> int:

@@ -1,8 +1,8 @@
 """Document text to `Reading`, in one pass. Knows no politics."""
 
-from verbale.reading.labels import ENTITIES, MARK_CLASSES, MARKS, MENTION_TYPES, PARTS_OF_SPEECH, RELATIONS, ROLES
+from verbale.reading.labels import ENTITIES, MARK_CLASSES, MARKS, MENTION_TYPES, PARTS_OF_SPEECH, RELATIONS, ROLES, STANDINGS, TIME_TYPES
 from verbale.reading.onnx_reader import OnnxReader
-from verbale.reading.reading import Attributions, Marks, Mentions, Paragraphs, Reader, Reading, Sentences, Words
+from verbale.reading.reading import Attributions, EventWords, Marks, Mentions, Paragraphs, Reader, Reading, Sentences, Times, Words
 
 __all__ = [
     "ENTITIES",
@@ -12,7 +12,10 @@ __all__ = [
     "PARTS_OF_SPEECH",
     "RELATIONS",
     "ROLES",
+    "STANDINGS",
+    "TIME_TYPES",
     "Attributions",
+    "EventWords",
     "Marks",
     "Mentions",
     "OnnxReader",
@@ -20,5 +23,6 @@ __all__ = [
     "Reader",
     "Reading",
     "Sentences",
+    "Times",
     "Words",
 ]

@@ -29,7 +29,18 @@ WEIGHTS = Path(__file__).parent / "weights"
 MODEL = "reader.onnx"
 VOCABULARY = "vocab.txt"
 
-TAGS = (("source", 3), ("cue", 3), ("content", 3), ("entity", 7), ("other", 3), ("sentence", 2), ("word", 2), ("story", 2))
+TAGS = (
+    ("source", 3),
+    ("cue", 3),
+    ("content", 3),
+    ("entity", 7),
+    ("other", 3),
+    ("sentence", 2),
+    ("word", 2),
+    ("story", 2),
+    ("time", 9),
+    ("standing", 5),
+)
 """The tagging heads in the order in which their classes stand in the model's `tags` output."""
 
 _IN_FLIGHT = 4

@@ -112,3 +112,8 @@ MARK_CLASSES = {
     "whose": ("nobody", "one", "both"),
 }
 """What is told of a mark, by name: opaque here too."""
+TIME_TYPES = ("DATE", "TIME", "DURATION", "SET")
+"""Types of a time expression (TIMEX3)."""
+
+STANDINGS = ("occurred", "planned", "denied", "hypothetical")
+"""How what an event word tells of stands: docs/standing.md says which is which."""

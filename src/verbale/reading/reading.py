@@ -99,6 +99,49 @@ class Attributions:
 
 
 @dataclass(frozen=True, slots=True)
+class Times:
+    """t time expressions in order of place ("Friday", "next year", "three days").
+
+    start, end (t,); type (t,): index in `TIME_TYPES`; score (t,) in [0, 1].
+    """
+
+    start: Ints
+    end: Ints
+    type: Ints
+    score: Floats
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    @classmethod
+    def none(cls) -> Times:
+        """No time expressions."""
+        return cls(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.float32))
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """e words that stand for an event each ("met", "talks"), in order of place.
+
+    start, end (e,): the word; standing (e,): index in `STANDINGS`, how what it tells of stands for the text (docs/standing.md); score
+    (e,) in [0, 1].
+    """
+
+    start: Ints
+    end: Ints
+    standing: Ints
+    score: Floats
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    @classmethod
+    def none(cls) -> EventWords:
+        """No event words."""
+        return cls(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.float32))
+
+
+@dataclass(frozen=True, slots=True)
 class Marks:
     """m marks in order of place, outer ones first. start, end (m,); label (m,): index in `MARKS`; score (m,) in [0, 1].
 
@@ -134,6 +177,8 @@ class Reading:
     mentions: Mentions
     attributions: Attributions
     marks: Marks = field(default_factory=Marks.none)
+    times: Times = field(default_factory=Times.none)
+    events: EventWords = field(default_factory=EventWords.none)
 
 
 @runtime_checkable
