@@ -6,6 +6,7 @@ from verbale.model.evidence import Evidence, Role
 from verbale.model.ids import mint
 from verbale.model.interval import Interval, hull
 from verbale.model.kinds import BY_PLURAL, BY_SINGULAR, BY_TYPE, CONFIDENCE_LINE, FACT_KINDS, KINDS, Entry, Fact, Kind
+from verbale.model.said import Said
 from verbale.model.shape import from_shape, to_shape
 from verbale.model.statement import Speaker, Statement, StatementKind
 from verbale.model.story import Story, StoryKind
@@ -30,6 +31,7 @@ __all__ = [
     "Interval",
     "Kind",
     "Role",
+    "Said",
     "Speaker",
     "Statement",
     "StatementKind",
