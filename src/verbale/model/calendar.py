@@ -8,10 +8,11 @@ from typing import Literal, get_args
 
 from verbale.model.interval import Interval
 
-Unit = Literal["day", "week", "month", "quarter", "half", "year", "decade", "century"]
+Unit = Literal["second", "minute", "hour", "day", "week", "month", "quarter", "half", "year", "decade", "century"]
 UNITS: tuple[Unit, ...] = get_args(Unit)
 MONTHS = tuple(calendar.month_name[1:])
 WEEKDAYS = tuple(calendar.day_name)
+_IN_A_DAY: dict[str, int] = {"hour": 24, "minute": 1440, "second": 86400}
 _MONTHS_IN: dict[str, int] = {"month": 1, "quarter": 3, "half": 6, "year": 12, "decade": 120, "century": 1200}
 _SEASONS = {"spring": ((3, 1), (6, 21)), "summer": ((6, 1), (9, 22)), "autumn": ((9, 1), (12, 21)), "winter": ((12, 1), (3, 20))}
 """First and last day, whether counted by the month or by the sun; of the northern half of the world."""
@@ -38,7 +39,9 @@ def moved(day: date, days: int) -> date:
 
 
 def later(day: date, count: int, unit: Unit) -> date:
-    """So many units later, or earlier where the count is negative; the last of a month that is too short."""
+    """So many units later, or earlier where the count is negative; the last of a month that is too short. A part of a day counts as one."""
+    if unit in _IN_A_DAY:
+        return moved(day, -(-count // _IN_A_DAY[unit]) if count > 0 else count // _IN_A_DAY[unit])
     if unit == "day" or unit == "week":
         return moved(day, count * (7 if unit == "week" else 1))
     months = day.year * 12 + day.month - 1 + count * _MONTHS_IN[unit]
@@ -46,8 +49,11 @@ def later(day: date, count: int, unit: Unit) -> date:
 
 
 def period(day: date, unit: Unit) -> Interval:
-    """The day, week (Monday to Sunday), month, ... that this day lies in. A decade is 1990 to 1999, a century 1901 to 2000."""
-    if unit == "day":
+    """The week (Monday to Sunday), month, ... that this day lies in; the day itself for what is no longer than a day.
+
+    A decade is 1990 to 1999, a century 1901 to 2000.
+    """
+    if unit == "day" or unit in _IN_A_DAY:
         return Interval.day(day)
     if unit == "week":
         monday = moved(day, -day.weekday())

@@ -38,7 +38,19 @@ _DAYS = {"today": 0, "yesterday": -1, "tomorrow": 1}
 _NEAR = {"this": 0, "last": -1, "next": 1}
 _PLURALS = {"centurys": "centuries", "halfs": "halves"}
 _SINGULARS = {plural: regular[:-1] for regular, plural in _PLURALS.items()}
-_HALF: dict[Unit, int] = {"day": 0, "week": 3, "month": 15, "quarter": 46, "half": 91, "year": 183, "decade": 1826, "century": 18262}
+_HALF: dict[Unit, int] = {
+    "second": 0,
+    "minute": 0,
+    "hour": 1,
+    "day": 0,
+    "week": 3,
+    "month": 15,
+    "quarter": 46,
+    "half": 91,
+    "year": 183,
+    "decade": 1826,
+    "century": 18262,
+}
 """Days in half a unit: "two years ago" is nearer to two years than to one or three."""
 _YEARS = range(-9, 10)
 """Years among which a day of February 29 comes round at least once on either side."""
@@ -80,78 +92,6 @@ class Absolute:
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
-    """What comes round again: a month, a day of one, a weekday, weekend, season, quarter, half. Raises ValueError if it is none.
-
-    which: None where nothing tells; it is then the one before or the one after, and of weekdays and weekends the one before, as in news.
-    """
-
-    name: str
-    which: Which | None = None
-
-    def __post_init__(self) -> None:
-        found = _NAMED.fullmatch(self.name)
-        if found is None:
-            raise ValueError(f"{self.name!r} does not come round in the calendar")
-        longest = 31 if found["month"] is None else days_in(2000, MONTHS.index(found["month"]) + 1)
-        if int(found["day"] or found["day_of_month"] or 1) > longest:
-            raise ValueError(f"{self.name!r} is no day of a month")
-
-    def __str__(self) -> str:
-        return self.name if self.which is None else f"{self.which} {self.name}"
-
-    @property
-    def is_day(self) -> bool:
-        """Whether it names a single day."""
-        return " " in self.name or self.name in WEEKDAYS or self.name.endswith("th")
-
-    @property
-    def weekly(self) -> bool:
-        """Whether it comes round with the week."""
-        return self.name in WEEKDAYS or self.name == "weekend"
-
-    def on(self, day: date, cut: Cut) -> list[Interval]:
-        """The part of it that the cut leaves: of the one that is meant, or of each that may be."""
-        found = [cut(interval) for interval in self.near(day)]
-        begun = [i for i in found if i.first is not None and i.first <= day]
-        to_come = [i for i in found if i.last is not None and i.last >= day]
-        match self.which:
-            case "past":
-                return begun[-1:]
-            case "future":
-                return to_come[:1]
-            case "last":
-                over = [i for i in found if i.last is not None and i.last < day]
-                return over[-2:] if self.weekly and _same_week(over[-1], day) else over[-1:]
-            case "next":
-                new = [i for i in found if i.first is not None and i.first > day]
-                return new[:2] if self.weekly and _same_week(new[0], day) else new[:1]
-            case "this":
-                return to_come[:1] if self.weekly or self.name.endswith("th") else _of_the_year(found, day)
-        return begun[-1:] if self.weekly else [*begun[-1:], *to_come[:1]]
-
-    def near(self, day: date) -> list[Interval]:
-        """Those around that day, in order: at least two before it and two after it, as far as the calendar goes."""
-        found = _NAMED.fullmatch(self.name)
-        assert found is not None
-        if self.weekly:
-            monday = moved(day, -day.weekday())
-            first, length = (5, 2) if found["weekend"] is not None else (WEEKDAYS.index(self.name), 1)
-            weeks = [moved(monday, 7 * k) for k in range(-2, 3)]
-            return [Interval(moved(start, first), moved(start, first + length - 1)) for start in weeks]
-        if found["day_of_month"] is not None:
-            months = [later(day.replace(day=1), k, "month") for k in range(-4, 5)]
-            return _existing(months, int(found["day_of_month"]))
-        years = [day.year + k for k in _YEARS if date.min.year <= day.year + k <= date.max.year]
-        if found["month"] is not None:
-            months = [date(year, MONTHS.index(found["month"]) + 1, 1) for year in years]
-            return _existing(months, int(found["day"])) if found["day"] is not None else [period(month, "month") for month in months]
-        if found["season"] is not None:
-            return [season(self.name, year) for year in years]
-        return [_part_of_year(self.name, year) for year in years]
-
-
-@dataclass(frozen=True, slots=True)
 class Step:
     """The unit of the calendar that the anchor lies in (0), the one before it (-1), after it (1), and so on."""
 
@@ -159,6 +99,8 @@ class Step:
     steps: int = 0
 
     def __post_init__(self) -> None:
+        if self.unit in ("second", "minute", "hour"):
+            raise ValueError(f"{self.unit}s are counted, not named")
         if not -10000 < self.steps < 10000:
             raise ValueError(f"{self.steps} {self.unit}s are too far")
 
@@ -179,6 +121,97 @@ class Step:
         first = period(day, self.unit).first
         assert first is not None
         return [cut(period(later(first, self.steps, self.unit), self.unit))]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What comes round again: a month, a day of one, a weekday, weekend, season, quarter, half. Raises ValueError if it is none.
+
+    which: None where nothing tells; it is then the one before or the one after, and of weekdays and weekends the one before, as in news.
+    of: the year, month or week that it is the one of ("June of last year", "Friday of next week").
+    """
+
+    name: str
+    which: Which | None = None
+    of: Step | None = None
+
+    def __post_init__(self) -> None:
+        found = _NAMED.fullmatch(self.name)
+        if found is None:
+            raise ValueError(f"{self.name!r} does not come round in the calendar")
+        longest = 31 if found["month"] is None else days_in(2000, MONTHS.index(found["month"]) + 1)
+        if int(found["day"] or found["day_of_month"] or 1) > longest:
+            raise ValueError(f"{self.name!r} is no day of a month")
+        if self.of is not None and (self.which is not None or self.of.unit != self.round):
+            raise ValueError(f"{self.name!r} is not one of a {self.of.unit}")
+
+    def __str__(self) -> str:
+        if self.of is not None:
+            return f"{self.name} of {self.of}"
+        return self.name if self.which is None else f"{self.which} {self.name}"
+
+    @property
+    def round(self) -> Unit:
+        """With what it comes round: the week, the month or the year."""
+        return "week" if self.weekly else "month" if self.name.endswith("th") else "year"
+
+    @property
+    def is_day(self) -> bool:
+        """Whether it names a single day."""
+        return " " in self.name or self.name in WEEKDAYS or self.name.endswith("th")
+
+    @property
+    def weekly(self) -> bool:
+        """Whether it comes round with the week."""
+        return self.name in WEEKDAYS or self.name == "weekend"
+
+    def on(self, day: date, cut: Cut) -> list[Interval]:
+        """The part of it that the cut leaves: of the one that is meant, or of each that may be."""
+        if self.of is not None:
+            return self._of(self.of, day, cut)
+        found = [cut(interval) for interval in self.near(day)]
+        begun = [i for i in found if i.first is not None and i.first <= day]
+        to_come = [i for i in found if i.last is not None and i.last >= day]
+        match self.which:
+            case "past":
+                return begun[-1:]
+            case "future":
+                return to_come[:1]
+            case "last":
+                over = [i for i in found if i.last is not None and i.last < day]
+                return over[-2:] if self.weekly and _same_week(over[-1], day) else over[-1:]
+            case "next":
+                new = [i for i in found if i.first is not None and i.first > day]
+                return new[:2] if self.weekly and _same_week(new[0], day) else new[:1]
+            case "this":
+                return to_come[:1] if self.weekly or self.name.endswith("th") else _of_the_year(found, day)
+        return begun[-1:] if self.weekly else [*begun[-1:], *to_come[:1]]
+
+    def _of(self, step: Step, day: date, cut: Cut) -> list[Interval]:
+        """The one that begins in that year, month or week."""
+        there = options(step, day)[0]
+        assert there.first is not None
+        return [cut(i) for i in self.near(there.first) if i.first is not None and there.met(Interval.day(i.first)) is not None]
+
+    def near(self, day: date) -> list[Interval]:
+        """Those around that day, in order: at least two before it and two after it, as far as the calendar goes."""
+        found = _NAMED.fullmatch(self.name)
+        assert found is not None
+        if self.weekly:
+            monday = moved(day, -day.weekday())
+            first, length = (5, 2) if found["weekend"] is not None else (WEEKDAYS.index(self.name), 1)
+            weeks = [moved(monday, 7 * k) for k in range(-2, 3)]
+            return [Interval(moved(start, first), moved(start, first + length - 1)) for start in weeks]
+        if found["day_of_month"] is not None:
+            months = [later(day.replace(day=1), k, "month") for k in range(-4, 5)]
+            return _existing(months, int(found["day_of_month"]))
+        years = [day.year + k for k in _YEARS if date.min.year <= day.year + k <= date.max.year]
+        if found["month"] is not None:
+            months = [date(year, MONTHS.index(found["month"]) + 1, 1) for year in years]
+            return _existing(months, int(found["day"])) if found["day"] is not None else [period(month, "month") for month in months]
+        if found["season"] is not None:
+            return [season(self.name, year) for year in years]
+        return [_part_of_year(self.name, year) for year in years]
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +259,8 @@ class Count:
         if self.unit == "day" and not self.about:
             return Interval.day(far)
         there = period(far, self.unit)
+        if self.unit in ("second", "minute", "hour"):
+            there = Interval(far, moved(far, 1)) if back else Interval(moved(far, -1), far)
         assert there.first is not None
         assert there.last is not None
         half = _HALF[self.unit]
@@ -300,6 +335,10 @@ def _moment(text: str) -> Moment:
     name = text if which is None else rest
     if _NAMED.fullmatch(name):
         return Named(name, which)
+    name, joined, period_of = text.partition(" of ")
+    if joined and _NAMED.fullmatch(name):
+        of = _moment(period_of)
+        return Named(name, None, of if isinstance(of, Step) else None)
     return _count(text)
 
 

@@ -9,7 +9,7 @@ The canonical forms, by example:
 |---|---|
 | `2010-05-14` `2010-05` `2010` `2010-W20` `2010-summer` `2010-Q2` `2010-H1` `199X` `19XX` | a day, month, year, ... of the calendar |
 | `May` `May 14` `14th` `Friday` `weekend` `summer` `Q2` `H1` | what comes round again; `past May`, `future May` where the tense tells |
-| `last May` `next May` `this May` | the same, where a word tells |
+| `last May` `next May` `this May` `June of last year` `Friday of next week` | the same, where a word tells |
 | `today` `yesterday` `tomorrow` `this week` `last year` `next decade` `month+2` | whole units of the calendar, from the anchor's on |
 | `3 weeks ago` `in 2 days` `within 6 months` `past 5 years` `about 3 weeks ago` | counted from the anchor; `past weeks` without a number |
 | `3 days` `every 1 week` | how long, how often: no date |
@@ -128,7 +128,7 @@ class Said:
 
     def _tensed(self) -> Moment:
         """The time with the direction that its bound gives it where nothing else does."""
-        if not isinstance(self.time, Named):
+        if not isinstance(self.time, Named) or self.time.of is not None:
             return self.time
         which = self.time.which
         if which is None and self.bound == "since":
@@ -175,8 +175,8 @@ class Said:
         match self._tensed():
             case Absolute():
                 return True
-            case Named(_, which):
-                return which in ("future", "next")
+            case Named(_, which, of):
+                return (of is not None and of.steps > 0) or which in ("future", "next")
             case Step(_, steps):
                 return steps > 0 or (steps == 0 and (self.part in _ENDS or (self.part is None and self.bound == "by")))
             case Count(_, _, mode):
@@ -216,7 +216,7 @@ def _share(interval: Interval, low: int, high: int) -> Interval:
 
 def _end(time: Moment, start: Interval, day: date | None) -> Interval | None:
     """The other end of a span: of what comes round again, the first one that doesn't come before the start."""
-    if isinstance(time, Named) and time.which is None:
+    if isinstance(time, Named) and time.which is None and time.of is None:
         assert start.first is not None
         return next((i for i in time.near(start.first) if i.first is not None and i.first >= start.first), None)
     found = options(time, day)

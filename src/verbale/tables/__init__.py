@@ -15,6 +15,7 @@ from verbale.tables.sayings import Frame, Saying, SayingKind, Sayings
 from verbale.tables.sectors import SECTORS, Gender, Sector
 from verbale.tables.table import Table
 from verbale.tables.tables import Tables
+from verbale.tables.time_words import TimeWord, TimeWordKind, TimeWords
 from verbale.tables.words import Found, Words
 
 __all__ = [
@@ -44,5 +45,8 @@ __all__ = [
     "Sector",
     "Table",
     "Tables",
+    "TimeWord",
+    "TimeWordKind",
+    "TimeWords",
     "Words",
 ]

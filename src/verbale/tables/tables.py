@@ -16,6 +16,7 @@ from verbale.tables.person_nouns import PersonNouns
 from verbale.tables.places import Places
 from verbale.tables.sayings import Sayings
 from verbale.tables.table import OURS
+from verbale.tables.time_words import TimeWords
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +31,7 @@ class Tables:
     sayings: Sayings
     person_nouns: PersonNouns
     given_names: GivenNames
+    time_words: TimeWords
 
     @classmethod
     def load(cls, overlay: Path | None = None) -> Tables:
@@ -71,6 +73,7 @@ def _read(overlay: Path | None) -> Tables:
         sayings=Sayings.load(overlay),
         person_nouns=PersonNouns.load(overlay),
         given_names=GivenNames.load(overlay),
+        time_words=TimeWords.load(overlay),
     )
 
 
