@@ -32,11 +32,43 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Time:
+    """One time expression (TIMEX3). The attributes are the corpus's own; None where it gives none.
+
+    type: DATE, TIME, DURATION or SET. value: ISO 8601 as TimeML writes it ("1998-08-07", "P3D", "PAST_REF"). function: what the time
+    is in its document ("PUBLICATION_TIME"), None for most. relative: whether the value was worked out from another time
+    (`temporalFunction`). anchor: the id of that time among the text's times, or `CREATED`. mod: "START", "END", "APPROX", ...
+    """
+
+    span: Span
+    id: str
+    type: str
+    value: str | None
+    function: str | None = None
+    relative: bool = False
+    anchor: str | None = None
+    mod: str | None = None
+
+
+CREATED = "created"
+"""The anchor of a time that is counted from the document's creation time."""
+
+
+@dataclass(frozen=True, slots=True)
+class EventWord:
+    """A word that stands for an event. standing: one of `STANDINGS`, None where the corpus leaves it open (docs/standing.md)."""
+
+    span: Span
+    standing: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Annotated:
     """A text with what a corpus says of it. None: the corpus says nothing of that layer, so nothing is learnt of it.
 
     sentences: spans. words: with `words_whole` where they are also the gold tokenization. entities: (span, PER|LOC|ORG).
-    others: spans of other names (nationalities, events). stories: offsets at which a story starts.
+    others: spans of other names (nationalities, events). stories: offsets at which a story starts. times, events: from the offset
+    `timed_from` on; of what stands before it (a headline) the corpus says nothing. created: the value of the document's creation time.
     """
 
     id: str
@@ -48,6 +80,10 @@ class Annotated:
     others: tuple[Span, ...] | None = None
     attributions: tuple[Attribution, ...] | None = None
     stories: tuple[int, ...] | None = None
+    times: tuple[Time, ...] | None = None
+    events: tuple[EventWord, ...] | None = None
+    timed_from: int = 0
+    created: str | None = None
 
     def cut(self, length: int) -> Annotated:
         """The first `length` characters; what goes over the edge is clipped, what lies beyond it is dropped."""
@@ -63,6 +99,8 @@ class Annotated:
             words=None if self.words is None else tuple(_detach(self.words[i], len(kept)) for i in kept),
             entities=None if self.entities is None else tuple(e for e in self.entities if e[0][1] <= length),
             others=None if self.others is None else tuple(s for s in self.others if s[1] <= length),
+            times=None if self.times is None else tuple(t for t in self.times if t.span[1] <= length),
+            events=None if self.events is None else tuple(e for e in self.events if e.span[1] <= length),
             attributions=None
             if self.attributions is None
             else tuple(

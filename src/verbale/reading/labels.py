@@ -84,3 +84,9 @@ def relation(label: str) -> str:
 
 MENTION_TYPES = (*ENTITIES, "OTHER")
 """Types of a mention; OTHER are nationalities, events, works."""
+
+TIME_TYPES = ("DATE", "TIME", "DURATION", "SET")
+"""Types of a time expression (TIMEX3)."""
+
+STANDINGS = ("occurred", "planned", "denied", "hypothetical")
+"""How what an event word tells of stands: docs/standing.md says which is which."""
