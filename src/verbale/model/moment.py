@@ -15,8 +15,8 @@ from typing import Literal, get_args
 from verbale.model.calendar import MONTHS, SEASONS, UNITS, WEEKDAYS, Unit, clamped, days_in, iso_week, later, moved, period, season
 from verbale.model.interval import Interval
 
-Which = Literal["past", "future", "last", "next", "this"]
-"""past, future: where the tense tells; last, next, this: where a word does."""
+Which = Literal["past", "future", "either", "last", "next", "this"]
+"""past, future: where the tense tells; either: where it tells that neither is sure; last, next, this: where a word does."""
 Mode = Literal["ago", "in", "within", "past", "lasting", "every"]
 Vagueness = Literal["now", "once", "sometime"]
 Cut = Callable[[Interval], Interval]
@@ -185,7 +185,7 @@ class Named:
                 return new[:2] if self.weekly and _same_week(new[0], day) else new[:1]
             case "this":
                 return to_come[:1] if self.weekly or self.name.endswith("th") else _of_the_year(found, day)
-        return begun[-1:] if self.weekly else [*begun[-1:], *to_come[:1]]
+        return begun[-1:] if self.weekly and self.which is None else [*begun[-1:], *to_come[:1]]
 
     def _of(self, step: Step, day: date, cut: Cut) -> list[Interval]:
         """The one that begins in that year, month or week."""

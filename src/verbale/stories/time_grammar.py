@@ -91,6 +91,12 @@ class TimeGrammar:
         start = _with_year_of(one.time, other.time)
         if type(start) is not type(other.time) or (isinstance(start, Step) and not start.is_day):
             return None
+        if (
+            isinstance(start, Named)
+            and isinstance(other.time, Named)
+            and (start.round, start.is_day) != (other.time.round, other.time.is_day)
+        ):
+            return None
         if isinstance(start, Absolute) and isinstance(other.time, Absolute) and not _before(start, other.time):
             return None
         return replace(one, time=start, end=other.end, to=other.time, bound="between" if between else None)
@@ -216,6 +222,9 @@ class TimeGrammar:
             return self._days(month, day[1], day[0])
         if (core := self._with_year(month, place)) is not None:
             return core
+        short = len(self.t.form(i)) < len(month) and place == i + 1
+        if short and self.sure and not inside:
+            return None
         return _Core(Named(month), place) if inside or self._is_month(i, place) else None
 
     def _days(self, month: str, first: int, j: int) -> _Core | None:
@@ -523,6 +532,7 @@ class TimeGrammar:
         which, place = self._which(i)
         if self.t.low(i) in ("current", "present"):
             which, place = "this", i + 1
+        place += self.t.low(place) in ("fiscal", "financial", "calendar", "academic", "school", "full")
         unit = self.t.unit(place)
         if which is None or unit is None or unit[2] or unit[0] in ("second", "minute", "hour"):
             return None
@@ -607,17 +617,11 @@ class TimeGrammar:
             return None
         if bare and not plural:
             return None
-        if (
-            not bare
-            and not plural
-            and number.value != 1
-            and not dashed
-            and number.value is not None
-            and t.form(number.end) not in _DASHES
-            and name not in ("century",)
-        ):
+        if not (bare or plural or dashed) and number.value != 1 and not (t.form(end).islower() and name not in ("second", "quarter")):
             return None
-        if not bare and number.value == 1 and name in ("second", "quarter") and not t.is_a("ago", end):
+        if name == "quarter" and (dashed or t.low(end) == "of") and not bare:
+            return None
+        if not bare and number.value == 1 and name in ("second", "quarter") and t.is_a("ago", end) is None:
             return None
         if t.low(place) in ("a", "an") and number.end == place + 1 and t.low(i - 1) in ("such", "what"):
             return None
@@ -634,6 +638,9 @@ class TimeGrammar:
             end += 3
             sub, times = _SUB[count[1]]
             count = (count[0] * times + times // 2, _unit(sub), count[2])
+        if [t.low(end), t.low(end + 1)] == ["or", "so"]:
+            end += 2
+            count = None if count is None else (count[0], count[1], True)
         if t.is_a("ago", end) is not None:
             mode, kind, end = "ago", "DATE", end + 1
         elif (t.low(end), t.low(end + 1)) == ("from", "now") or t.low(end) == "hence":
@@ -677,7 +684,7 @@ class TimeGrammar:
         return Phrase(i, number.end + 1, "SET", Said(Count(number.value * unit[1], unit[0], "every")))
 
     def _vague(self, i: int) -> Phrase | None:
-        found = self.t.phrase("vague", i)
+        found = self.t.phrase("vague", i) or (None if self.sure else self.t.phrase("loose", i))
         if found is None or found.value.value is None or (self.sure and self._is_conjunction(i, found.end)):
             return None
         kind: Literal["now", "once", "sometime"] = next(v for v in ("now", "once", "sometime") if v == found.value.value)
@@ -693,6 +700,8 @@ class TimeGrammar:
                 or t.low(i - 1) in ("at", "than", "only", "but", ",")
             )
         if t.low(end - 1) == "past" and (t.number(end) is not None or t.unit(end) is not None):
+            return True
+        if t.low(i) == "soon" and t.low(i - 1) == "as":
             return True
         return t.low(i) == "now" and t.low(end) == "that"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from verbale.model import Said
-from verbale.model.moment import Absolute, Count, Named, Step
+from verbale.model.moment import Absolute, Count, Named, Step, Which
 from verbale.model.said import Bound
 from verbale.reading.structure import Span, Structure
 from verbale.stories.tense import Toward, premodifies, toward
@@ -104,18 +104,29 @@ def _inside(tokens: TimeTokens, span: Span, kind: TimeType) -> Phrase | None:
 
 def _expression(structure: Structure, tokens: TimeTokens, tables: Tables, phrase: Phrase, span: Span) -> Expression:
     """The phrase with the direction and the bound that its clause gives it."""
-    told = toward(structure, span, tables)
-    said = None if phrase.said is None else _directed(phrase.said, told)
-    if said is not None and said.bound is None and said.to is None and not premodifies(structure, span):
+    told, said = toward(structure, span, tables), phrase.said
+    if said is None:
+        return Expression(*span, phrase.type, None, told)
+    before = premodifies(structure, span)
+    if not before and said.bound is None and said.to is None:
         said = _bound(said, tokens, phrase, told)
-    return Expression(*span, phrase.type, said, told)
+    return Expression(*span, phrase.type, _directed(said, told, of_noun=before), told)
 
 
-def _directed(said: Said, told: Toward | None) -> Said:
-    """With the tense's direction where no word has given one; "in three weeks" of what is to come is a date."""
-    if told is not None and isinstance(said.time, Named) and said.time.which is None and said.time.of is None:
-        return replace(said, time=Named(said.time.name, told))
-    return said
+def _directed(said: Said, told: Toward | None, *, of_noun: bool) -> Said:
+    """With the tense's direction where no word has given one.
+
+    What begins with "since May" is past whatever the tense; what is "until May" or "by May" of something past, and "Friday's ruling" of
+    what will be said of it, may lie on either side.
+    """
+    if told is None or not isinstance(said.time, Named) or said.time.which is not None or said.time.of is not None:
+        return said
+    which: Which = told
+    if said.bound == "since":
+        which = "past"
+    elif (of_noun and told == "future") or (said.bound in ("until", "by", "before") and told == "past"):
+        which = "either"
+    return replace(said, time=Named(said.time.name, which))
 
 
 def _bound(said: Said, tokens: TimeTokens, phrase: Phrase, told: Toward | None) -> Said:
@@ -130,15 +141,4 @@ def _bound(said: Said, tokens: TimeTokens, phrase: Phrase, told: Toward | None) 
     bound = None if found is None else next(b for b in _OPEN_BOUNDS if b == found.value.value)
     if bound is None or (tokens.low(place - 1) == "from" and tokens.form(phrase.end) in ("to", "-", "–")):
         return said
-    if (
-        bound in ("since", "until", "by", "before", "after", "from")
-        and isinstance(said.time, Named)
-        and said.time.which in ("past", "future")
-    ):
-        return replace(said, time=_of_bound(said.time, bound), bound=bound)
     return replace(said, bound=bound)
-
-
-def _of_bound(time: Named, bound: Bound) -> Named:
-    """What "since May" begins with is past, whatever the tense."""
-    return Named(time.name, "past") if bound == "since" else time

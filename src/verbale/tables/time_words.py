@@ -26,6 +26,7 @@ TimeWordKind = Literal[
     "today",
     "day",
     "vague",
+    "loose",
     "set",
     "every",
     "about",
@@ -50,7 +51,8 @@ TimeWordKind = Literal[
 numbered: nouns whose number is no year; counted: nouns that a number counts; paper, feast: what makes another thing of a weekday;
 future, past: verbs and auxiliaries that tell the tense of what hangs on them; did: verbs after which
 an infinitive has happened; scheduled: verbs whose present tells of what is to come;
-opens: words before a month, a season or a year (`value` says which) that show that it is one; zone: time zones.
+opens: words before a month, a season or a year (`value` says which) that show that it is one; zone: time zones;
+loose: vague words that are often no time, taken only where the reader found one.
 """
 
 
