@@ -4,29 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from typing import Literal
 
 from verbale.coding.scene import Scene
 from verbale.coding.talks import Sitting
-from verbale.model import UNKNOWN, When
-from verbale.model.said import Direction, joined
+from verbale.model import UNKNOWN, Said, When
+from verbale.model.moment import Named
+from verbale.model.said import TOGETHER
 from verbale.reading.structure import Span
-from verbale.stories import Time, times
+from verbale.stories import Expression
 
-_BEFORE = 24
-"""Code points before the words of a time in which a word that bounds it may stand ("no later than")."""
+Direction = Literal["past", "future"]
+_OPEN = ("past", "future", "either", None)
+"""Directions that what the time is told of decides better than the tense beside it."""
 
 
 def when_of(scene: Scene, sitting: Sitting) -> tuple[When, list[Span]]:
     """When a sitting is, and the words that tell."""
     spans = [m.span for m in sorted(sitting.all("when"), key=lambda m: (-round(m.score, 1), m.span))]
-    direction: Direction = "future" if sitting.standing == "scheduled" else "past"
-    return _when(told_in(scene, spans), direction, bounded=sitting.standing == "scheduled")
+    coming = sitting.standing == "scheduled"
+    return _when(told_in(scene, spans), "future" if coming else "past", bounded=coming)
 
 
 def due_of(scene: Scene, *spans: Span) -> tuple[When, list[Span]]:
-    """When something promised in these spans is due, and the words that tell."""
-    found = [t for t in told_in(scene, spans) if t.said.bound != "since" or t.said.direction == "future"]
-    return _when(found[-1:] if len(found) > 1 and not _one_time(found) else found, "future", bounded=True)
+    """When something promised in these spans is due, and the words that tell: the last where there are several."""
+    return _when(told_in(scene, spans)[-1:], "future", bounded=True)
 
 
 def when_in(scene: Scene, span: Span) -> tuple[When, list[Span]]:
@@ -35,29 +37,31 @@ def when_in(scene: Scene, span: Span) -> tuple[When, list[Span]]:
     verb = structure.head(span)
     if verb is None:
         return UNKNOWN, []
-    hanging = [structure.phrase(i) for i in structure.dependents(verb, "obl", "advmod", "nmod", "obl:tmod", "dep")]
-    found = [t for t in told_in(scene, sorted(hanging)) if t.said.bound is None]
-    return _when(found[:1], "past", bounded=False)
+    hanging = [structure.phrase(i) for i in structure.dependents(verb, "obl", "advmod", "nmod", "dep")]
+    found = [t for t in told_in(scene, sorted(hanging)) if t.said is not None and t.said.bound is None]
+    return _when(found[:1], None, bounded=True)
 
 
-def told_in(scene: Scene, spans: Iterable[Span]) -> list[Time]:
-    """The times told in these stretches, each with the word right before it that bounds it."""
-    found: dict[Span, Time] = {}
-    for start, end in spans:
-        floor = max(scene.span[0], start - _BEFORE)
-        for time in times(scene.text, (floor, end), scene.tables):
-            if time.span[1] > start:
-                found.setdefault(time.span, time)
+def told_in(scene: Scene, spans: Iterable[Span]) -> list[Expression]:
+    """The times told in these stretches, in the order of the stretches, each once."""
+    found = {t.span: t for start, end in spans for t in scene.times if t.end > start and t.start < end and _tells(t)}
     return list(found.values())
 
 
-def _when(found: Sequence[Time], direction: Direction, *, bounded: bool) -> tuple[When, list[Span]]:
+def _tells(time: Expression) -> bool:
+    """Whether it says when rather than how long or how often."""
+    return time.said is not None and time.type in ("DATE", "TIME")
+
+
+def _when(found: Sequence[Expression], direction: Direction | None, *, bounded: bool) -> tuple[When, list[Span]]:
     """What these times say together. bounded: whether "by" and "since" are of it rather than of what went before or comes after."""
-    said = [replace(t.said, direction=t.said.direction or direction, bound=t.said.bound if bounded else None) for t in found]
-    written = joined(said)
-    return (UNKNOWN if written is None else When(None, None, written)), [t.span for t in found]
+    said = [_directed(t.said, direction, bounded) for t in found if t.said is not None]
+    written = TOGETHER.join(dict.fromkeys(map(str, said)))
+    return (When(None, None, written) if written else UNKNOWN), [t.span for t in found]
 
 
-def _one_time(found: Sequence[Time]) -> bool:
-    """Whether several times can tell of one: a weekday and a day of a month, a day and a year."""
-    return len({t.said.core for t in found}) == 1
+def _directed(said: Said, direction: Direction | None, bounded: bool) -> Said:
+    time = said.time
+    if direction is not None and isinstance(time, Named) and time.of is None and time.which in _OPEN:
+        time = replace(time, which=direction)
+    return replace(said, time=time, bound=said.bound if bounded or said.bound == "between" else None)

@@ -8,9 +8,9 @@ from functools import cached_property
 
 from verbale.coding.affiliation import country_of
 from verbale.model import Actor, Document, Evidence, Role
-from verbale.reading import Reading
+from verbale.reading import TIME_TYPES, Reading
 from verbale.reading.structure import Span, Structure
-from verbale.stories import Cast, Description, Named, Part
+from verbale.stories import Cast, Description, Expression, Named, Part, times
 from verbale.tables import Tables
 
 
@@ -75,6 +75,13 @@ class Scene:
         """Whose it is: the actor's country, or the country that the name is of."""
         actor = self.actor(named)
         return (actor.country if actor is not None else None) or country_of(named.name, self.tables)
+
+    @cached_property
+    def times(self) -> list[Expression]:
+        """The time expressions of the story: those that the reader saw, and what the grammar is sure of."""
+        t = self.reading.times
+        seen = [(int(t.start[i]), int(t.end[i]), TIME_TYPES[int(t.type[i])]) for i in range(len(t))]
+        return times(self.structure, self.tables, seen, within=self.span)
 
     @cached_property
     def cast(self) -> Cast:

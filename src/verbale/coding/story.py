@@ -40,7 +40,7 @@ def story_of(document: Document, part: Part, line: Dateline, dated: Dating, alon
 def _when(line: Dateline, dated: Dating) -> StoryWhen:
     """The story's day as it says itself, else the bounds by offices and years."""
     if line.day is not None:
-        return StoryWhen(line.day.core, "stated", weekday=line.weekday)
+        return StoryWhen(str(line.day), "stated", weekday=line.weekday)
     if dated.days is None:
         return StoryWhen(weekday=line.weekday)
     return StoryWhen(dated.days.edtf, "offices", weekday=line.weekday)

@@ -13,6 +13,7 @@ from verbale.model.kinds import BY_PLURAL, BY_SINGULAR, BY_TYPE, CONFIDENCE_LINE
 from verbale.model.party import Party
 from verbale.model.place import NOWHERE, NamedPlace, Place
 from verbale.model.round import Characterization, Delegation, Head, Round, RoundStatus, Topic
+from verbale.model.said import Said
 from verbale.model.shape import from_shape, to_shape
 from verbale.model.statement import Speaker, Statement, StatementKind
 from verbale.model.story import Story, StoryKind
@@ -56,6 +57,7 @@ __all__ = [
     "Role",
     "Round",
     "RoundStatus",
+    "Said",
     "Speaker",
     "Statement",
     "StatementKind",

@@ -1,278 +1,234 @@
-"""A time as a text says it, before it is known what day that was: "next year", "by March", "Friday".
+"""A time as a text says it, not yet resolved: "next May", "within six months", "since 2002".
 
-Written as a core, with a bound before it and a direction after it where there are any: `year+1`, `by --03 future`, `W5 past`.
+A `Said` has a canonical form of words, which is what `When.said` keeps, and resolves against the day of the text that says it (the
+anchor). It holds no language: whoever reads "letzten Mai" may build the same value as whoever reads "last May".
 
-    2010-05-14  2010-05  2010  2010-05-13/2010-05-14     told in full (EDTF)
-    --05  --05-14  --05-13/--05-14                       a month, a day, some days of a year that isn't told
-    W5  W1/W2  W2+7                                      a weekday (ISO: Monday is 1), some weekdays, "Tuesday week"
-    day-1  week+0  weekend+0  month+1  quarter-1  year+1  decade+0  century+0     yesterday, this week, next month
-    -3 week  +2 day  past 5 year  next 10 day            three weeks ago, in two days, in the past five years, over the next ten days
-    year+1:H2  2011:early  week-1:W5  year+1:SP          a part of any of these: H1 H2 Q1-Q4 SP SU AU WI early mid late end, a month, a day
-    now  soon  lately                                    told, and of no day
+The canonical forms, by example:
 
-Several that tell of one time are joined by ` & `. Bounds: `by` (and before, until), `since` (and from), `after`. Everything here is
-arithmetic: the language lies in `verbale.stories.times`.
+| form | what it says |
+|---|---|
+| `2010-05-14` `2010-05` `2010` `2010-W20` `2010-summer` `2010-Q2` `2010-H1` `199X` `19XX` | a day, month, year, ... of the calendar |
+| `May` `May 14` `14th` `Friday` `weekend` `summer` `Q2` `H1` | what comes round again |
+| `past May` `future May` `either May` | the same, where the tense tells, or tells that neither is sure |
+| `last May` `next May` `this May` `June of last year` `Friday of next week` | the same, where a word tells |
+| `today` `yesterday` `tomorrow` `this week` `last year` `next decade` `month+2` | whole units of the calendar, from the anchor's on |
+| `3 weeks ago` `in 2 days` `within 6 months` `past 5 years` `about 3 weeks ago` | counted from the anchor; `past weeks` without a number |
+| `3 days` `every 1 week` | how long, how often: no date |
+| `now` `once` `sometime` | the present, the past, the future, no nearer: no date |
+| `early 2011` `mid May` `end of this year` `first half of 2009` `earlier this month` | a part of it |
+| `2009 to 2011` `between 1994 and 1997` | a span; one unknown day or span between two |
+| `since 2002` `from June` `until June` `by future March` `before end of this year` `after 2002` | bounds |
 """
 
 from __future__ import annotations
 
-import calendar
-import re
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
+from typing import Literal, TypeVar, get_args
 
-from verbale.model.edtf import valid
+from verbale.model.calendar import later, moved
 from verbale.model.interval import Interval, hull
+from verbale.model.moment import Absolute, Count, Moment, Named, Step, Vague, moment, options
 
-Direction = Literal["past", "future"]
-Bound = Literal["by", "since", "after"]
-
-_UNIT = re.compile(r"(day|week|weekend|month|quarter|year|decade|century)([+-]\d{1,4})")
-_COUNTED = re.compile(r"([+-]|past |next )(\d{1,4}) (day|week|month|year|decade)")
-_YEARLESS = re.compile(r"--(\d\d)(?:-(\d\d))?(?:/--(\d\d)-(\d\d))?|--(SP|SU|AU|WI|H1|H2|Q[1-4]|end)")
-_WEEKDAYS = re.compile(r"W([1-7])(?:/W([1-7])|([+]\d{1,2}))?")
-_PART = re.compile(r"H[12]|Q[1-4]|SP|SU|AU|WI|early|mid|late|end|\d\d(?:-\d\d)?(?:/\d\d-\d\d)?|W[1-7](?:/W[1-7])?")
-_VAGUE = ("now", "soon", "lately")
-_SEASONS = {"SP": (3, 5), "SU": (6, 8), "AU": (9, 11), "WI": (12, 2)}
-_MONTHS = {"H1": (1, 6), "H2": (7, 12), "Q1": (1, 3), "Q2": (4, 6), "Q3": (7, 9), "Q4": (10, 12), "end": (11, 12)}
-_LONGEST_SPAN = 31
-"""Days that two days told of one sitting may lie apart and be its first and its last."""
+Part = Literal["start of", "early", "mid", "late", "end of", "first half of", "second half of", "earlier", "later"]
+Bound = Literal["since", "from", "until", "by", "before", "after", "between"]
+TOGETHER = " & "
+"""What joins, in `When.said`, several times that tell of one."""
+_PARTS: tuple[Part, ...] = get_args(Part)
+_BOUNDS: tuple[Bound, ...] = get_args(Bound)
+_SHARES: dict[str, tuple[int, int]] = {
+    "start of": (0, 4),
+    "early": (0, 6),
+    "mid": (3, 9),
+    "late": (6, 12),
+    "end of": (8, 12),
+    "first half of": (0, 6),
+    "second half of": (6, 12),
+}
+"""From which twelfth of a period to which: wide enough for what writers mean by the words."""
+_ENDS = frozenset({"late", "end of", "second half of", "later"})
+"""Parts that reach to the end of their period."""
+_MONTHLY = 80
+"""Days from which a period is cut at the turn of a month."""
+W = TypeVar("W", Part, Bound)
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One time as said. Raises ValueError where `core` is none of the forms above."""
+    """A time as said; the value that a canonical form stands for.
 
-    core: str
-    direction: Direction | None = None
+    part: the part of it that is meant. to: the other end of a span; with the bound `between` it is one day or span between the two.
+    Raises ValueError for what can't be said so: a part of a span, a span of counts.
+    """
+
+    time: Moment
+    part: Part | None = None
+    to: Moment | None = None
     bound: Bound | None = None
 
     def __post_init__(self) -> None:
-        if not _is_core(self.core):
-            raise ValueError(f"{self.core!r} is no time as said")
+        if self.bound is not None and (self.bound == "between") != (self.to is not None):
+            raise ValueError("between has two ends, other bounds have one")
+        if self.part is not None and (self.to is not None or isinstance(self.time, Count | Vague)):
+            raise ValueError("a part is one of a single period")
+        if self.part in ("earlier", "later") and not (isinstance(self.time, Step) and self.time.steps == 0):
+            raise ValueError("only the present unit has an earlier and a later part")
+        if self.to is not None and (isinstance(self.time, Count | Vague) or isinstance(self.to, Count | Vague)):
+            raise ValueError("a span has two dates for ends")
 
     def __str__(self) -> str:
-        return " ".join(part for part in (self.bound, self.core, self.direction) if part)
+        words = [self.bound, self.part, str(self.time)]
+        if self.to is not None:
+            words += ["and" if self.bound == "between" else "to", str(self.to)]
+        return " ".join(word for word in words if word is not None)
 
     @classmethod
-    def of(cls, written: str) -> Said:
-        """The time written so. Raises ValueError."""
-        words = written.split(" ")
-        bound = words.pop(0) if words[0] in ("by", "since", "after") and len(words) > 1 else None
-        direction = words.pop() if words[-1] in ("past", "future") and len(words) > 1 else None
-        return cls(" ".join(words), direction, bound)  # type: ignore[arg-type]
+    def of(cls, text: str) -> Said:
+        """What the canonical form says. Raises ValueError where it isn't one."""
+        bound, rest = _leading(text, _BOUNDS)
+        part, rest = _leading(rest, _PARTS)
+        one, joined, other = rest.partition(" and " if bound == "between" else " to ")
+        return cls(moment(one), part, moment(other) if joined else None, bound)
 
     @property
-    def is_absolute(self) -> bool:
-        """Whether it is told in full, with nothing that it is relative to."""
-        return valid(self.core.partition(":")[0])
+    def relative(self) -> bool:
+        """Whether it tells nothing without an anchor. An absolute one's bound has an open end without one."""
+        ends = [self.time] if self.to is None else [self.time, self.to]
+        return self.part in ("earlier", "later") or not all(isinstance(end, Absolute) for end in ends)
 
-    def resolve(self, anchor: Interval | None) -> Interval | None:
-        """What days it means, told on the anchor's day: for an anchor of an unknown day, what it may mean on any of them.
+    def resolve(self, anchor: Interval | None = None) -> Interval | None:
+        """The days it means in a text of the anchor's day; None where it tells of no days, or of none without an anchor.
 
-        None where it tells no day, or is relative and nothing is known of the anchor.
+        Where the anchor is an unknown day within bounds, the result holds what each day of it would give: since both ends of what is
+        relative move forwards with the anchor, the anchor's ends give the result's. It `lasts` only where both its ends are days that
+        the text names and that are known.
         """
-        if self.is_absolute:
-            core = self._on(date(2000, 1, 1))
-            return None if core is None else self._bounded(core, anchor)
+        if not self.relative:
+            spans = self._spans(None)
+            return self._bounded(spans[0], anchor) if spans else None
         if anchor is None:
             return None
-        ends = [None if end is None else self._told_on(end) for end in (anchor.first, anchor.last)]
-        if anchor.is_day:
-            return ends[0]
-        first = None if ends[0] is None else ends[0].first
-        last = None if ends[1] is None else ends[1].last
-        if (
-            (anchor.first is not None and ends[0] is None)
-            or (anchor.last is not None and ends[1] is None)
-            or (first is None and last is None)
-        ):
-            return None
-        return Interval(first, last)
-
-    def _told_on(self, day: date) -> Interval | None:
-        core = self._on(day)
-        return None if core is None else self._bounded(core, Interval.day(day))
-
-    def _bounded(self, core: Interval, anchor: Interval | None) -> Interval | None:
-        """The core as a bound: what is to be by a time lies between the day it was said and then."""
-        now_first = None if anchor is None else anchor.first
-        now_last = None if anchor is None else anchor.last
-        if self.bound == "by":
-            first = now_first if now_first is not None and core.last is not None and now_first <= core.last else None
-            return Interval(first, core.last) if core.last is not None or first is not None else None
-        if self.bound == "since":
-            last = now_last if now_last is not None and core.first is not None and core.first <= now_last else None
-            return Interval(core.first, last) if core.first is not None or last is not None else None
-        if self.bound == "after":
-            return None if core.last is None else Interval(core.last, None)
-        return core
+        early, late = (None if end is None else self._on(end) for end in (anchor.first, anchor.last))
+        if anchor.is_day or (early is None and late is None):
+            return early
+        first, last = None if early is None else early.first, None if late is None else late.last
+        return None if first is None and last is None else Interval(first, last)
 
     def _on(self, day: date) -> Interval | None:
-        whole, _, part = self.core.partition(":")
-        found = _whole(whole, day, self.direction)
-        return found if found is None or not part else _part(found, part)
+        """In a text of that day."""
+        anchor = Interval.day(day)
+        found = [bounded for span in self._spans(day) if (bounded := self._bounded(span, anchor)) is not None]
+        return found[0] if len(found) == 1 else hull(found)
 
+    def _spans(self, day: date | None) -> list[Interval]:
+        """The options before the bound is looked at. day: None for what is absolute."""
+        times = _options(self._tensed(), day, self.part)
+        if self.to is None:
+            return times
+        ends = [_end(self.to, start, day) for start in times]
+        lasts = self.time.is_day and self.to.is_day and self.bound is None
+        return [_span(start, end, lasts) for start, end in zip(times, ends, strict=True) if end is not None and _ordered(start, end)]
 
-def _is_core(core: str) -> bool:
-    whole, colon, part = core.partition(":")
-    if colon and not _PART.fullmatch(part):
+    def _tensed(self) -> Moment:
+        """The time with the direction that its bound gives it where nothing else does."""
+        if not isinstance(self.time, Named) or self.time.of is not None:
+            return self.time
+        which = self.time.which
+        if which is None and self.bound == "since":
+            return Named(self.time.name, "past")
+        if which is None and self.bound in ("until", "by", "before"):
+            which = "future"
+        if which == "future" and self.bound == "before" and not self.time.weekly:
+            return Named(self.time.name, "next")
+        return self.time if which == self.time.which else Named(self.time.name, which)
+
+    def _bounded(self, span: Interval, anchor: Interval | None) -> Interval | None:
+        """What the bound leaves or makes of it. None where a bound and the anchor contradict each other."""
+        now = None if anchor is None else anchor.last
+        match self.bound:
+            case None:
+                return span
+            case "between":
+                return span.within()
+            case "since":
+                return self._since(span, now)
+            case "from":
+                return None if span.first is None else Interval(span.first, None)
+            case "after":
+                return None if span.last is None else Interval(moved(span.last, 1), None)
+        end = span.last if self.bound != "before" or self.part in _ENDS else None if span.first is None else moved(span.first, -1)
+        if end is None:
+            return None
+        if anchor is None or now is None or not self._ahead:
+            return Interval(None, end)
+        if self.relative:
+            end = max(end, now)
+        return Interval(anchor.first if now <= end else None, end)
+
+    def _since(self, span: Interval, now: date | None) -> Interval | None:
+        if span.first is None:
+            return None
+        if now is not None and now < span.first:
+            return Interval.day(now) if self.relative else None
+        return Interval(span.first, now)
+
+    @property
+    def _ahead(self) -> bool:
+        """Whether what is to be done by then is still ahead of the anchor, on whatever day that is."""
+        match self._tensed():
+            case Absolute():
+                return True
+            case Named(_, which, of):
+                return (of is not None and of.steps > 0) or which in ("future", "next")
+            case Step(_, steps):
+                return steps > 0 or (steps == 0 and (self.part in _ENDS or (self.part is None and self.bound == "by")))
+            case Count(_, _, mode):
+                return mode in ("in", "within")
         return False
-    forms = (_UNIT, _COUNTED, _YEARLESS, _WEEKDAYS)
-    return whole in _VAGUE or valid(whole) or any(form.fullmatch(whole) for form in forms)
 
 
-def joined(times: list[Said]) -> str | None:
-    """Several that tell of one time, as `When.said` holds them."""
-    return " & ".join(dict.fromkeys(map(str, times))) or None
+def _leading(text: str, words: tuple[W, ...]) -> tuple[W | None, str]:
+    """The one of these words that the text begins with, and what follows it."""
+    found = next((word for word in words if text.startswith(f"{word} ")), None)
+    return found, text if found is None else text[len(found) + 1 :]
 
 
-def resolve(written: str, anchor: Interval | None) -> Interval | None:
-    """What `joined` times mean together: what lies in all; two days apart are the first and last of a span. Raises ValueError."""
-    found = [i for part in written.split(" & ") if (i := Said.of(part).resolve(anchor)) is not None]
-    if not found:
-        return None
-    met: Interval | None = found[0]
-    for other in found[1:]:
-        met = None if met is None else met.met(other)
-    if met is not None:
-        whole = [i for i in found if i.lasts and i.first == met.first and i.last == met.last]
-        return whole[0] if whole else met
-    days = [i for i in found if i.first is not None and i.last is not None and (i.is_day or i.lasts)]
-    span = hull(days)
-    if len(days) > 1 and span is not None and span.first and span.last and (span.last - span.first).days <= _LONGEST_SPAN:
-        return Interval(span.first, span.last, lasts=True)
-    return min(found, key=lambda i: (i.last - i.first).days if i.first and i.last else 10**6)
+def _options(time: Moment, day: date | None, part: Part | None) -> list[Interval]:
+    """The days that the time, or the part of it, may mean."""
+    if part is None:
+        return options(time, day)
+    if part in _SHARES:
+        low, high = _SHARES[part]
+        return options(time, day, lambda interval: _share(interval, low, high))
+    side = Interval(None, day) if part == "earlier" else Interval(day, None)
+    return [met for interval in options(time, day) if (met := interval.met(side)) is not None]
 
 
-def is_absolute(written: str) -> bool:
-    """Whether any of the joined times is told in full."""
-    return any(Said.of(part).is_absolute for part in written.split(" & "))
+def _share(interval: Interval, low: int, high: int) -> Interval:
+    """From the one twelfth of it to the other, rounded outwards to days, and of long ones to months."""
+    first, last = interval.first, interval.last
+    if first is None or last is None:
+        return interval
+    length = (last - first).days + 1
+    if length >= _MONTHLY and first.day == 1 and moved(last, 1).day == 1:
+        months = (last.year - first.year) * 12 + last.month - first.month + 1
+        end = later(first, -(-months * high // 12), "month")
+        return Interval(later(first, months * low // 12, "month"), last if high == 12 else moved(end, -1))
+    return Interval(moved(first, length * low // 12), moved(first, -(-length * high // 12) - 1))
 
 
-def _whole(core: str, day: date, direction: Direction | None) -> Interval | None:
-    if core in _VAGUE:
-        return None
-    if valid(core):
-        return Interval.of(core)
-    for form, meaning in _FORMS:
-        if (found := form.fullmatch(core)) is not None:
-            return meaning(found, day, direction)
-    return None
+def _end(time: Moment, start: Interval, day: date | None) -> Interval | None:
+    """The other end of a span: of what comes round again, the first one that doesn't come before the start."""
+    if isinstance(time, Named) and time.which is None and time.of is None:
+        assert start.first is not None
+        return next((i for i in time.near(start.first) if i.first is not None and i.first >= start.first), None)
+    found = options(time, day)
+    return hull(found) if len(found) > 1 else next(iter(found), None)
 
 
-def _unit(found: re.Match[str], day: date, _: Direction | None) -> Interval:
-    return _shifted_unit(found[1], int(found[2]), day)
+def _ordered(start: Interval, end: Interval) -> bool:
+    return start.first is not None and end.last is not None and start.first <= end.last
 
 
-def _shifted_unit(unit: str, by: int, day: date) -> Interval:
-    if unit == "day":
-        return Interval.day(_plus(day, by))
-    if unit in ("week", "weekend"):
-        monday = _plus(day, 7 * by - day.weekday())
-        return Interval(_plus(monday, 5 if unit == "weekend" else 0), _plus(monday, 6))
-    if unit in ("month", "quarter"):
-        width = 1 if unit == "month" else 3
-        first = (day.year * 12 + day.month - 1) // width * width + width * by
-        return _months(first, first + width - 1)
-    width = {"year": 1, "decade": 10, "century": 100}[unit]
-    year = day.year // width * width + width * by
-    return _months(year * 12, (year + width) * 12 - 1)
-
-
-def _counted(found: re.Match[str], day: date, _: Direction | None) -> Interval:
-    """So many units ago or ahead, give or take half of one; the past and the next so many."""
-    sign, number, unit = found[1].strip(), int(found[2]), found[3]
-    length = {"day": 1.0, "week": 7.0, "month": 30.44, "year": 365.25, "decade": 3652.5}[unit]
-    if sign == "past":
-        return Interval(_plus(day, -round(number * length)), day)
-    if sign == "next":
-        return Interval(day, _plus(day, round(number * length)))
-    middle = _plus(day, round(number * length) * (1 if sign == "+" else -1))
-    slack = int(length / 2)
-    return Interval(_plus(middle, -slack), _plus(middle, slack))
-
-
-def _yearless(found: re.Match[str], day: date, direction: Direction | None) -> Interval | None:
-    made = [i for year in range(day.year - 1, day.year + 2) if (i := _of_year(found, year)) is not None]
-    if direction == "past":
-        made = [i for i in made if i.first is not None and i.first <= day][-1:]
-    elif direction == "future":
-        made = [i for i in made if i.last is not None and i.last >= day][:1]
-    return min(made, key=lambda i: _distance(i, day), default=None)
-
-
-def _of_year(found: re.Match[str], year: int) -> Interval | None:
-    if found[5] is not None:
-        return _part(_months(year * 12, year * 12 + 11), found[5])
-    try:
-        if found[2] is None:
-            return _months(year * 12 + int(found[1]) - 1, year * 12 + int(found[1]) - 1)
-        first = date(year, int(found[1]), int(found[2]))
-        if found[3] is None:
-            return Interval.day(first)
-        last = date(year + (int(found[3]) < int(found[1])), int(found[3]), int(found[4]))
-        return Interval(first, last, lasts=True)
-    except ValueError:
-        return None
-
-
-def _distance(interval: Interval, day: date) -> int:
-    if interval.first is not None and day < interval.first:
-        return (interval.first - day).days
-    return (day - interval.last).days if interval.last is not None and day > interval.last else 0
-
-
-def _weekdays(found: re.Match[str], day: date, direction: Direction | None) -> Interval:
-    first, last = int(found[1]), int(found[2] or found[1])
-    span = (last - first) % 7
-    ahead, back = (first - day.isoweekday()) % 7, (day.isoweekday() - last) % 7 + span
-    start = _plus(day, (ahead if direction == "future" else -back) + int(found[3] or 0))
-    return Interval(start, _plus(start, span), lasts=span > 0)
-
-
-_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str], date, Direction | None], Interval | None]], ...] = (
-    (_UNIT, _unit),
-    (_COUNTED, _counted),
-    (_YEARLESS, _yearless),
-    (_WEEKDAYS, _weekdays),
-)
-
-
-def _part(whole: Interval, part: str) -> Interval | None:
-    """A part of a stretch of days."""
-    if whole.first is None or whole.last is None:
-        return None
-    if part in _SEASONS:
-        first, last = _SEASONS[part]
-        year = whole.first.year
-        return _months(year * 12 + first - 1, (year + (last < first)) * 12 + last - 1)
-    if part in _MONTHS and (whole.last - whole.first).days > 300:
-        first, last = _MONTHS[part]
-        return _months(whole.first.year * 12 + first - 1, whole.first.year * 12 + last - 1)
-    if part in ("early", "mid", "late", "end", "H1", "H2"):
-        length = (whole.last - whole.first).days + 1
-        low, high = {"early": (0, 1 / 3), "mid": (1 / 3, 2 / 3), "late": (2 / 3, 1), "end": (3 / 4, 1), "H1": (0, 1 / 2), "H2": (1 / 2, 1)}[
-            part
-        ]
-        return Interval(_plus(whole.first, int(length * low)), _plus(whole.first, max(0, int(length * high) - 1)))
-    if part.startswith("W"):
-        ends = [int(end[1:]) for end in part.split("/")]
-        monday = _plus(whole.first, -whole.first.weekday())
-        first_day, last_day = (_plus(monday, end - 1) for end in (ends[0], ends[-1]))
-        return Interval(first_day, max(first_day, last_day), lasts=len(ends) > 1)
-    found = _YEARLESS.fullmatch("--" + part.replace("/", "/--"))
-    return None if found is None else _of_year(found, whole.first.year)
-
-
-def _months(first: int, last: int) -> Interval:
-    """From the first day of one month to the last of another; months are counted from the year 0."""
-    first, last = (min(max(m, 12), 9999 * 12 + 11) for m in (first, last))
-    start, end = date(first // 12, first % 12 + 1, 1), date(last // 12, last % 12 + 1, 1)
-    return Interval(start, end.replace(day=calendar.monthrange(end.year, end.month)[1]))
-
-
-def _plus(day: date, days: int) -> date:
-    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))
+def _span(start: Interval, end: Interval, lasts: bool) -> Interval:
+    return Interval(start.first, end.last, lasts and start.is_day and end.is_day)

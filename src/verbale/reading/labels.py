@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 ENTITIES = ("PER", "LOC", "ORG")
 ROLES = ("source", "cue", "content")
 
@@ -112,7 +114,7 @@ MARK_CLASSES = {
     "whose": ("nobody", "one", "both"),
 }
 """What is told of a mark, by name: opaque here too."""
-TIME_TYPES = ("DATE", "TIME", "DURATION", "SET")
+TIME_TYPES: tuple[Literal["DATE", "TIME", "DURATION", "SET"], ...] = ("DATE", "TIME", "DURATION", "SET")
 """Types of a time expression (TIMEX3)."""
 
 STANDINGS = ("occurred", "planned", "denied", "hypothetical")

@@ -8,7 +8,7 @@ from verbale.stories.names import Mention, Named, names
 from verbale.stories.reference import NOBODY, Cast, Resolved
 from verbale.stories.seams import KICKER
 from verbale.stories.stories import Part, stories
-from verbale.stories.times import Time, times
+from verbale.stories.times import Expression, times
 from verbale.stories.titles import Description, descriptions
 from verbale.stories.turns import Turn, turns
 
@@ -20,11 +20,11 @@ __all__ = [
     "Dateline",
     "Dating",
     "Description",
+    "Expression",
     "Mention",
     "Named",
     "Part",
     "Resolved",
-    "Time",
     "Turn",
     "comments",
     "dateline",

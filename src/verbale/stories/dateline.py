@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import get_args
 
-from verbale.model import Weekday
-from verbale.model.said import Said
+from verbale.model import Said, Weekday
+from verbale.model.moment import Absolute, Named
 from verbale.reading.structure import Span, Structure
-from verbale.stories.times import Time, times
+from verbale.stories.times import Expression, times
 from verbale.tables import Tables
 
 _FRONT = 6
@@ -24,8 +24,6 @@ _PLACE = re.compile(r"[A-ZÀ-Þ][\w .,’'/-]{1,60}$")
 _CLOSES = re.compile(r"\s*(?:\([^()\n]{1,40}\)\s*)?(?:[-–—]|--|:)\s")
 _DATED = re.compile(r"(?:published|updated|posted|issued|released?|date[d:]?|for (?:immediate )?release)\b", re.IGNORECASE)
 _SENTENCES = 2
-_OTHER_WEEK = re.compile(r"\b(?:next|last|every|each|coming|following|previous)\s+$", re.IGNORECASE)
-_AHEAD = re.compile(r"\b(?:will|would|is to|are to|due|plans?|expected|set|scheduled)\b", re.IGNORECASE)
 _WEEKDAYS = get_args(Weekday)
 
 
@@ -44,48 +42,48 @@ def dateline(structure: Structure, lines: Sequence[Span], tables: Tables, *, rel
     if not lines:
         return Dateline()
     text = structure.text
-    told = next(_days(text, lines, tables, release), None)
-    story = (lines[0][0], lines[-1][1])
-    weekday, span = _weekday(structure, story, tables) or (None, None)
+    found = [t for t in times(structure, tables, within=(lines[0][0], lines[-1][1])) if t.said is not None]
+    told = next(_days(text, lines, [t for t in found if _in_full(t)], release), None)
+    weekday, span = _weekday(structure, (lines[0][0], lines[-1][1]), found) or (None, None)
     return Dateline(None if told is None else told.said, None if told is None else told.span, weekday, span)
 
 
-def _days(text: str, lines: Sequence[Span], tables: Tables, release: bool) -> Iterator[Time]:
+def _in_full(time: Expression) -> bool:
+    """Whether it tells one day, in full and without a bound."""
+    said = time.said
+    return said is not None and isinstance(said.time, Absolute) and said.time.is_day and said == Said(said.time)
+
+
+def _within(found: Sequence[Expression], span: Span) -> list[Expression]:
+    return [t for t in found if span[0] <= t.start and t.end <= span[1]]
+
+
+def _days(text: str, lines: Sequence[Span], found: Sequence[Expression], release: bool) -> Iterator[Expression]:
     """The days, told in full, in lines that say nothing but when and where, and at the head of a paragraph before a dash."""
     for line in lines[:_FRONT]:
-        for time in _full(text, (line[0], min(line[1], line[0] + _REACH)), tables):
+        for time in _within(found, (line[0], min(line[1], line[0] + _REACH))):
             place = _PLACE.match(text[line[0] : time.span[0]].rstrip(" ,(") or "X")
             if place is not None and _CLOSES.match(text, time.span[1], line[1]):
                 yield time
-        yield from _alone(text, line, tables)
+        yield from _alone(text, line, found)
     for line in reversed(lines[-_END:] if release else []):
-        yield from _alone(text, line, tables)
+        yield from _alone(text, line, found)
 
 
-def _alone(text: str, line: Span, tables: Tables) -> Iterator[Time]:
+def _alone(text: str, line: Span, found: Sequence[Expression]) -> Iterator[Expression]:
     words = text[slice(*line)]
     if len(words.split()) <= _SHORT and (not words.rstrip().endswith((".", "?")) or _DATED.match(words)):
-        yield from _full(text, line, tables)
+        yield from _within(found, line)
 
 
-def _full(text: str, span: Span, tables: Tables) -> Iterator[Time]:
-    for time in times(text, span, tables):
-        if time.said.bound is None and re.fullmatch(r"\d{4}-\d\d-\d\d", time.said.core):
-            yield time
-
-
-def _weekday(structure: Structure, story: Span, tables: Tables) -> tuple[Weekday, Span] | None:
+def _weekday(structure: Structure, story: Span, found: Sequence[Expression]) -> tuple[Weekday, Span] | None:
     """The first weekday that the story's first sentences name for what they report."""
     for sentence in structure.sentences(story)[:_SENTENCES]:
-        for time in times(structure.text, sentence, tables):
-            found = re.fullmatch(r"W([1-7])", time.said.core)
-            before = structure.text[sentence[0] : time.span[0]]
-            if (
-                found
-                and time.said.bound is None
-                and time.said.direction is None
-                and not _OTHER_WEEK.search(before)
-                and not _AHEAD.search(before)
-            ):
-                return _WEEKDAYS[int(found[1]) - 1], time.span
+        for time in _within(found, sentence):
+            said = time.said
+            if said is None or said.bound is not None or said.to is not None or not isinstance(said.time, Named):
+                continue
+            name = next((day for day in _WEEKDAYS if day == said.time.name), None)
+            if name is not None and said.time.which in (None, "past") and said.time.of is None and time.toward != "future":
+                return name, time.span
     return None

@@ -18,7 +18,7 @@ from verbale.tables.sayings import Frame, Saying, SayingKind, Sayings
 from verbale.tables.sectors import SECTORS, Gender, Sector
 from verbale.tables.table import Table
 from verbale.tables.tables import Tables
-from verbale.tables.time_words import Sort, TimeWord, TimeWords
+from verbale.tables.time_words import TimeWord, TimeWordKind, TimeWords
 from verbale.tables.topics import Subject, Topics
 from verbale.tables.words import Found, Words
 
@@ -55,11 +55,11 @@ __all__ = [
     "SayingKind",
     "Sayings",
     "Sector",
-    "Sort",
     "Subject",
     "Table",
     "Tables",
     "TimeWord",
+    "TimeWordKind",
     "TimeWords",
     "Topics",
     "Words",
