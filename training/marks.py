@@ -41,11 +41,11 @@ from verbale.reading.windows import windows
 IGNORE = -100
 RUN = Path("training/runs/marks")
 LOSS = {"tags": 1.0, "classes": 0.3, "by": 0.5}
-RATES = {True: 2e-4, False: 1e-3}
+RATES = {True: 3e-4, False: 2e-3}
 """Of the layers that begin as the encoder's, and of the heads."""
 DECAY = 0.05
-BATCH = 8
-AVERAGE = 0.98
+BATCH = 4
+AVERAGE = 0.99
 """Decay of the moving average of the weights, a step."""
 REACH = 700
 """Code points before a mark that the words may stand in which tell whose it is."""
@@ -186,13 +186,15 @@ def _averaged(ours: Tensor, theirs: Tensor, step: Tensor) -> Tensor:
     return ours.lerp(theirs, 1 - min(AVERAGE, (1 + float(step)) / (10 + float(step))))
 
 
-def train(folder: Path, texts: Sequence[Sequence[Example]], epochs: int, seed: int) -> MarksNetwork:
-    """Train on the windows of each text's variants; the averaged weights are kept in `folder`."""
+def train(folder: Path, texts: Sequence[Sequence[Example]], epochs: int, seed: int, start: Path | None = None) -> MarksNetwork:
+    """Train on the windows of the texts, from the encoder's last layers or from `start`; the averaged weights go to `folder`."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
     size = Size.read(BASE / "config.json")
     model = MarksNetwork(size)
     model.start_from(floats(WEIGHTS / READER), size.num_hidden_layers)
+    if start is not None:
+        model.load_state_dict(torch.load(start))
     average = torch.optim.swa_utils.AveragedModel(model, avg_fn=_averaged)
     taught = {True: [], False: []}  # by whether it begins as the encoder's
     for name, parameter in model.named_parameters():
@@ -223,9 +225,9 @@ def train(folder: Path, texts: Sequence[Sequence[Example]], epochs: int, seed: i
             step += 1
             seen += value.item()
         print(f"epoch {number + 1}: {seen / per_epoch:.4f}, {time.monotonic() - started:.0f} s", flush=True)  # noqa: T201
-    folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(parents=True, exist_ok=True)
+        torch.save(average.module.state_dict(), folder / "marks.pt")
     kept: MarksNetwork = average.module
-    torch.save(kept.state_dict(), folder / "marks.pt")
     return kept.eval()
 
 
@@ -269,13 +271,14 @@ def main() -> None:
     parser.add_argument("--to", type=Path, default=WEIGHTS)
     parser.add_argument("--epochs", type=int, default=30)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--start", type=Path, default=None, help="weights to go on from (`marks.pt` of an earlier run)")
     parser.add_argument("--all", action="store_true", help="train on the held-out texts too: for what is shipped, once it is measured")
     given = parser.parse_args()
     encoder = Encoder(WEIGHTS)
     texts = list(marked.read(given.texts)) if given.all else marked.train(given.texts)
     made = [found for text in texts if (found := list(examples(encoder, text)))]
     print(f"{len(made)} texts, {sum(map(len, made))} windows", flush=True)  # noqa: T201
-    path = export(train(given.run, made, given.epochs, given.seed), given.to)
+    path = export(train(given.run, made, given.epochs, given.seed, given.start), given.to)
     print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")  # noqa: T201
 
 

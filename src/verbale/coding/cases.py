@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from verbale.coding.dialogues import Channel
-from verbale.coding.marks import Mark
+from verbale.coding.mark import Mark
 from verbale.coding.scene import Scene
 from verbale.coding.sides import Side
 from verbale.coding.talks import Sitting, Talks, sentences_apart

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from verbale.coding.dates import due_of
 from verbale.coding.dialogues import Channel
-from verbale.coding.marks import Mark
+from verbale.coding.mark import Mark
 from verbale.coding.scene import Scene
 from verbale.coding.sides import Parties, Side, party_of
 from verbale.coding.talks import Sitting, Talks

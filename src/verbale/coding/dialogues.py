@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from verbale.coding.marks import Mark
+from verbale.coding.mark import Mark
 from verbale.coding.scene import Scene
 from verbale.coding.sides import Parties
 from verbale.coding.talks import Sitting, Talks

@@ -1,10 +1,11 @@
-"""The reader's marks of one story, as the coding of talks reads them: a name for each label, and whose each one is."""
+"""The marks of one story: what the reader underlines, and what plain words tell besides."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
+from verbale.coding.cues import cues
+from verbale.coding.mark import Mark
 from verbale.coding.scene import Scene
 from verbale.reading import MARK_CLASSES, MARKS
 from verbale.reading.structure import Span
@@ -15,27 +16,16 @@ _LEAST = 0.35
 """Score of a mark below which it is not looked at."""
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class Mark:
-    """One mark. label: as in `MARKS`. which, standing, kind, acceptance, whose: of `MARK_CLASSES`, of meaning for some labels only.
-
-    by: the span of the words that tell whose it is, None where none do.
-    """
-
-    span: Span
-    label: str
-    score: float
-    which: str
-    standing: str
-    kind: str
-    acceptance: str
-    whose: str
-    by: Span | None
-
-
 def marks_of(scene: Scene, apart: list[Span]) -> list[Mark]:
-    """The marks of the story in order of place, outer ones first. apart: stretches that are not the story's own words."""
-    return list({(mark.label, mark.span): mark for mark in _marks(scene, apart)}.values())
+    """The marks of the story in order of place, outer ones first, the network's and those that plain words give where it has none.
+
+    apart: stretches that are not the story's own words.
+    """
+    found = list({(mark.label, mark.span): mark for mark in _marks(scene, apart)}.values())
+    for cue in cues(scene, apart):
+        if not any(m.label == cue.label and m.span[0] < cue.span[1] and cue.span[0] < m.span[1] for m in found):
+            found.append(cue)
+    return sorted(found, key=lambda m: (m.span[0], -m.span[1]))
 
 
 def _marks(scene: Scene, apart: list[Span]) -> Iterator[Mark]:

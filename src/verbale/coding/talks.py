@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from verbale.coding.marks import Mark
+from verbale.coding.mark import Mark
 from verbale.coding.scene import Scene
 from verbale.coding.sides import Parties, Side, Telling, codes_in, parties_of, telling
 from verbale.reading.structure import Span

@@ -14,6 +14,7 @@ from verbale.tables.offices import Office, Offices
 from verbale.tables.party_words import Means, PartyWord, PartyWords
 from verbale.tables.person_nouns import PersonNoun, PersonNouns
 from verbale.tables.places import Place, PlaceKind, Places
+from verbale.tables.promise_words import PromiseWord, PromiseWords
 from verbale.tables.sayings import Frame, Saying, SayingKind, Sayings
 from verbale.tables.sectors import SECTORS, Gender, Sector
 from verbale.tables.table import Table
@@ -51,6 +52,8 @@ __all__ = [
     "Place",
     "PlaceKind",
     "Places",
+    "PromiseWord",
+    "PromiseWords",
     "Saying",
     "SayingKind",
     "Sayings",

@@ -17,6 +17,7 @@ from verbale.tables.offices import Offices
 from verbale.tables.party_words import PartyWords
 from verbale.tables.person_nouns import PersonNouns
 from verbale.tables.places import Places
+from verbale.tables.promise_words import PromiseWords
 from verbale.tables.sayings import Sayings
 from verbale.tables.table import OURS
 from verbale.tables.time_words import TimeWords
@@ -39,6 +40,7 @@ class Tables:
     topics: Topics
     party_words: PartyWords
     acts: Acts
+    promise_words: PromiseWords
     time_words: TimeWords
 
     @classmethod
@@ -85,6 +87,7 @@ def _read(overlay: Path | None) -> Tables:
         topics=Topics.load(overlay),
         party_words=PartyWords.load(overlay),
         acts=Acts.load(overlay),
+        promise_words=PromiseWords.load(overlay),
         time_words=TimeWords.load(overlay),
     )
 
