@@ -1,9 +1,11 @@
-"""Where one story ends and the next begins; whom and what it names; who "he" and "the official" are within it."""
+"""Where one story ends and the next begins; whom and what it names, and when; who "he" and "the official" are within it."""
 
+from verbale.stories.dateline import Dateline, dateline, weekday_of
 from verbale.stories.names import Mention, Named, names
 from verbale.stories.reference import NOBODY, Cast, Resolved
 from verbale.stories.seams import KICKER
 from verbale.stories.stories import Part, stories
+from verbale.stories.times import Expression, times
 from verbale.stories.titles import Description, descriptions
 from verbale.stories.turns import Turn, turns
 
@@ -11,14 +13,19 @@ __all__ = [
     "KICKER",
     "NOBODY",
     "Cast",
+    "Dateline",
     "Description",
+    "Expression",
     "Mention",
     "Named",
     "Part",
     "Resolved",
     "Turn",
+    "dateline",
     "descriptions",
     "names",
     "stories",
+    "times",
     "turns",
+    "weekday_of",
 ]
