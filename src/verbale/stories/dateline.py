@@ -24,12 +24,13 @@ _BARE = 4
 _REACH = 110
 """Code points from the start of a paragraph within which a dateline closes."""
 _SENTENCES = 3
-_PLACE = re.compile(r"[A-ZÀ-Þ][\w .’'/-]{1,40}(?:[,(][\w .,’'/()-]{0,40})?[,(]?\s*")
-"""What stands before the day in a dateline: a place, with a country or an agency."""
+_PLACE_WORDS = 8
+_SMALL = frozenset({"de", "da", "do", "del", "la", "al", "el", "es", "of", "the"})
+"""Words of a place's name that are written small."""
 _CLOSES = re.compile(r"[\s,.)]*(?:\([^()\n]{1,40}\)\s*)?(?:[A-Z][\w.]{1,12}(?:/[A-Z][\w.]{1,12})?\s*)?(?:[—–]|--?|:)(?:\s|$)")
 _LABEL = re.compile(
     r"\W{0,3}(?:(?:first |last )?(?:published|updated|posted|issued|released|modified)|date[d]?|release date|"
-    r"(?:for )?(?:immediate )?release|by [A-ZÀ-Þ]|from [A-ZÀ-Þ]|press (?:release|statement)|(?:media|press) (?:note|advisory))\b",
+    r"(?:for )?(?:immediate )?release|by(?= [A-ZÀ-Þ])|from(?= [A-ZÀ-Þ])|press (?:release|statement)|(?:media|press) (?:note|advisory))\b",
     re.IGNORECASE,
 )
 _TIED = re.compile(r"\b(?:of|on|in|from|since|after|before|until|till|by|to|for|and|the|between|dated)\s*$", re.IGNORECASE)
@@ -105,9 +106,19 @@ def _leading(structure: Structure, line: Span, tables: Tables) -> Iterator[Expre
     """As in "GENEVA, May 3, 2011 (AP) —"."""
     head = (line[0], min(line[1], line[0] + _REACH))
     for time in _of_day(structure, head, tables):
-        before = structure.text[line[0] : time.start]
-        if _PLACE.fullmatch(before) and _CLOSES.match(structure.text, time.end, line[1]):
+        if _is_place(structure.text[line[0] : time.start]) and _CLOSES.match(structure.text, time.end, line[1]):
             yield time
+
+
+def _is_place(before: str) -> bool:
+    """Whether these words are a place, maybe with its country or an agency, and what parts it from the day."""
+    words = before.split()
+    names = [word.strip("(),./") for word in words]
+    return (
+        0 < len(words) <= _PLACE_WORDS
+        and before.rstrip().endswith((",", "(", "/"))
+        and all(name in _SMALL or name[:1].isupper() or not name for name in names)
+    )
 
 
 def _alone(structure: Structure, line: Span, tables: Tables) -> Iterator[Expression]:
