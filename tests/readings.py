@@ -16,13 +16,18 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from verbale.model import Document
-from verbale.reading import MENTION_TYPES, ROLES, Mentions, Reading
+from verbale.reading import MARK_CLASSES, MARKS, MENTION_TYPES, ROLES, STANDINGS, TIME_TYPES, EventWords, Marks, Mentions, Reading, Times
 from verbale.reading.labels import PARTS_OF_SPEECH, RELATIONS
 from verbale.reading.reading import Attributions, Floats, Ints, Paragraphs, Sentences, Words
 from verbale.reading.structure import Span
 
 Said = tuple[str | None, str | None, list[str]]
 """Words of a source, of a cue, and of each part of a content. Parts stand once in the text; of the others the nearest to them is meant."""
+Underlined = tuple[str, str, dict[str, str]]
+"""A label, the words it is on ("side#2": the second time that they stand there), and what is told of it: by the names of `MARK_CLASSES`, and `by`,
+the words of the side mark that tell whose it is."""
+Labelled = tuple[str, str]
+"""Words of the text, and what they are: ("next year", "DATE"), ("met", "occurred"); "met#2" is where they stand for the second time."""
 Arc = tuple[str, str, str]
 """A word, its relation, and the word that it depends on; "side#2" is the second of its form in the text."""
 
@@ -51,9 +56,20 @@ def document(text: str, sha256: str = "0" * 64) -> Document:
 
 
 def reading(
-    marked: str, attributions: Sequence[Said] = (), *, arcs: Sequence[Arc] = (), opens: Sequence[float] = (), scores: Sequence[float] = ()
+    marked: str,
+    attributions: Sequence[Said] = (),
+    *,
+    arcs: Sequence[Arc] = (),
+    opens: Sequence[float] = (),
+    scores: Sequence[float] = (),
+    marks: Sequence[Underlined] = (),
+    times: Sequence[Labelled] = (),
+    events: Sequence[Labelled] = (),
 ) -> Reading:
-    """The reading of a marked text. opens: a probability a paragraph, 0.001 where none is given. scores: one an attribution, else 1."""
+    """The reading of a marked text. opens: a probability a paragraph, 0.001 where none is given. scores: one an attribution, else 1.
+
+    marks: what the network of the marks would underline.
+    """
     text, mentions, sources = _unmarked(marked)
     lines = [m.span() for m in re.finditer(r"\S(?:[^\n\r]*\S)?", text)]
     sentences = [span for line in lines for span in _sentences(text, line)]
@@ -75,7 +91,36 @@ def reading(
             _floats([1.0] * len(mentions)),
         ),
         attributions=_table(rows, scores),
+        marks=_marks(text, marks),
+        times=Times(*_labelled(text, times, TIME_TYPES)),
+        events=EventWords(*_labelled(text, events, STANDINGS)),
     )
+
+
+def _marks(text: str, underlined: Sequence[Underlined]) -> Marks:
+    placed = sorted(((_numbered(text, words), label, told) for label, words, told in underlined), key=lambda m: (m[0][0], -m[0][1]))
+    sides = {span: i for i, (span, label, _) in enumerate(placed) if label == "side"}
+
+    def told_of(name: str, told: dict[str, str]) -> int:
+        usual = ("one" if "by" in told else "nobody") if name == "whose" else MARK_CLASSES[name][0]
+        return MARK_CLASSES[name].index(told.get(name, usual))
+
+    return Marks(
+        *_columns([span for span, _, _ in placed]),
+        _ints([MARKS.index(label) for _, label, _ in placed]),
+        _floats([1.0] * len(placed)),
+        {name: _ints([told_of(name, told) for _, _, told in placed]) for name in MARK_CLASSES},
+        _ints([sides[_numbered(text, told["by"])] if "by" in told else -1 for _, _, told in placed]),
+    )
+
+
+def _numbered(text: str, words: str) -> Span:
+    """Where the words stand: "side#2" is the second time."""
+    words, _, number = words.partition("#")
+    at = -1
+    for _ in range(int(number or 1)):
+        at = text.index(words, at + 1)
+    return (at, at + len(words))
 
 
 def _unmarked(marked: str) -> tuple[str, list[tuple[Span, str]], list[Span]]:
@@ -160,6 +205,16 @@ def _words(text: str, sentences: Sequence[Span], mentions: Sequence[tuple[Span, 
         _ints([RELATIONS.index(r) for r in clause.relations]),
         _ints(clause.sentence),
     )
+
+
+def _labelled(text: str, rows: Sequence[Labelled], labels: Sequence[str]) -> tuple[Ints, Ints, Ints, Floats]:
+    found = []
+    for words, label in rows:
+        form, _, number = words.partition("#")
+        places = [m.span() for m in re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text)]
+        found.append((places[int(number or 1) - 1], labels.index(label)))
+    found.sort()
+    return (*_columns([span for span, _ in found]), _ints([label for _, label in found]), _floats([1.0] * len(found)))
 
 
 def _nth(forms: Sequence[str], word: str) -> int:

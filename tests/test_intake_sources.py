@@ -195,3 +195,46 @@ def test_a_hostile_file_name_is_read_and_shown_on_one_line_in_utf8(name: bytes, 
     with pytest.raises(SourceError) as refused:
         intake.load(path)
     assert refused.value.source == document.source
+
+
+@pytest.mark.parametrize(
+    ("name", "edtf"),
+    [
+        ("2010-05-14_us-china.txt", "2010-05-14"),
+        ("20100514-briefing.txt", "2010-05-14"),
+        ("nyt-2010-05.html", "2010-05"),
+        ("briefing 2010_05_14.txt", "2010-05-14"),
+        ("2010.05.14.txt", "2010-05-14"),
+        ("2010-05-14-2.txt", "2010-05-14"),
+        ("XIN19980807.0261.txt", "1998-08-07"),
+        ("2010-05-14 talks, 2010-05-14.txt", "2010-05-14"),
+        ("talks-2010.txt", None),
+        ("14-05-2010.txt", None),
+        ("05-14-2010.txt", None),
+        ("budget-2010-11.txt", None),
+        ("2010-13.txt", None),
+        ("2010-02-30.txt", None),
+        ("2010-05-14-16.txt", None),
+        ("2010-05-14 to 2010-05-16.txt", None),
+        ("scan_20100514.txt", None),
+        ("crawl-2010-05-14.txt", None),
+        ("0a20100514b7.txt", None),
+        ("20100514123000.txt", None),
+        ("31020100514.txt", None),
+        ("page.txt", None),
+    ],
+)
+def test_a_date_in_a_files_name_is_its_date_where_it_can_be_taken_in_one_way(tmp_path: Path, name: str, edtf: str | None) -> None:
+    assert intake.load(write(tmp_path / name)).date == (When() if edtf is None else When(edtf, "filename"))
+
+
+def test_what_the_user_tells_and_what_the_page_says_come_before_its_files_name(tmp_path: Path) -> None:
+    page = b'<html><head><meta name="date" content="2011-02-03"></head><body><p>The talks were held in the old town hall.</p></body></html>'
+    named = write(tmp_path / "2010-05-14.html", page)
+    assert intake.load(named).date == When("2011-02-03", "metadata")
+    assert intake.load(named, date=When("2012", "flag")).date == When("2012", "flag")
+
+
+def test_neither_a_folder_nor_standard_input_gives_a_date_by_its_name(tmp_path: Path) -> None:
+    assert intake.load(write(tmp_path / "2010-05-14" / "talks.txt")).date == When()
+    assert intake.load("-", stdin=io.BytesIO(b"The talks of 2010-05-14 were held.\n")).date == When()

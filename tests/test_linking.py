@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -77,6 +78,7 @@ def statement(of: Document, speaker: Actor | None) -> Statement:
     return Statement(mint("statement", of.sha256, 1), story(of).id, who, (), "said", "yes", "indirect", When(), 0.8, shown)
 
 
+BOUND = StoryWhen("[2009-01-20..2017-01-20]", "offices")
 ONE, TWO, THREE = (document(number) for number in (1, 2, 3))
 
 
@@ -264,6 +266,25 @@ def test_a_story_has_its_documents_date_and_keeps_its_weekday(kind: StoryKind) -
     assert isinstance(found.entry, Story)
     assert found.entry.date == StoryWhen("2010-05-14", "flag", weekday="Friday")
     assert found.sort_date == "2010-05-14"
+
+
+@pytest.mark.parametrize("basis", ["flag", "metadata", "filename"])
+def test_a_documents_date_comes_before_what_bounds_the_story_and_its_words(basis: Any) -> None:
+    of = document(9, When("2010-05-14", basis))
+    bounded = replace(story(of), date=BOUND, evidence=(*story(of).evidence, quote(of, "Michael Posner", "date")))
+    found = view_of(list(link([of], [bounded])), bounded.id).entry
+    assert isinstance(found, Story)
+    assert found.date == StoryWhen("2010-05-14", basis)
+    assert [e.field for e in found.evidence] == ["start"]
+
+
+@pytest.mark.parametrize(("kind", "date"), [("article", UNKNOWN), ("teaser", UNKNOWN), ("teaser", When("2010-05-14", "flag"))])
+def test_a_story_that_has_no_date_of_its_document_keeps_its_bounds_and_their_words(kind: StoryKind, date: When) -> None:
+    of = document(9, date)
+    bounded = replace(story(of, kind), date=BOUND, evidence=(*story(of).evidence, quote(of, "Michael Posner", "date")))
+    view = view_of(list(link([of], [bounded])), bounded.id)
+    assert view.entry == bounded
+    assert view.sort_date == "2009-01-20"
 
 
 def test_a_teaser_has_not_the_date_of_the_page_it_hangs_on() -> None:

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from verbale.reading import MENTION_TYPES, PARTS_OF_SPEECH, RELATIONS, ROLES, OnnxReader, Reader, Reading
+from verbale.reading import MENTION_TYPES, PARTS_OF_SPEECH, RELATIONS, ROLES, STANDINGS, TIME_TYPES, OnnxReader, Reader, Reading
 
 READERS: dict[str, Callable[[], Reader]] = {"shipped": OnnxReader, "shipped, two jobs": lambda: OnnxReader(jobs=2)}
 """Each reader by name, made anew."""
@@ -80,7 +80,7 @@ def refuse(reading: Reading, text: str) -> None:
     for name, column in columns(reading):
         assert column.dtype in (np.int32, np.float32), name
         assert np.isfinite(column).all(), name
-    for table in (reading.paragraphs, reading.sentences, reading.words, reading.mentions):
+    for table in (reading.paragraphs, reading.sentences, reading.words, reading.mentions, reading.times, reading.events):
         apart(table.start, table.end, len(text))
     table_lengths(reading)
     whole_words(reading)
@@ -97,14 +97,24 @@ def apart(start: np.ndarray, end: np.ndarray, length: int) -> None:
 
 def table_lengths(reading: Reading) -> None:
     """Columns of one table have one length, and what they number is there."""
-    p, w, m = reading.paragraphs, reading.words, reading.mentions
+    p, w, m, t, e = reading.paragraphs, reading.words, reading.mentions, reading.times, reading.events
     assert len(p) == len(p.vector) == len(p.opens_story)
     assert ((p.opens_story >= 0) & (p.opens_story <= 1)).all()
     assert len(w) == len(w.pos) == len(w.head) == len(w.relation) == len(w.sentence)
     assert len(m) == len(m.type) == len(m.score)
-    for column, count in ((w.pos, len(PARTS_OF_SPEECH)), (w.relation, len(RELATIONS)), (m.type, len(MENTION_TYPES))):
-        assert ((column >= 0) & (column < count)).all()
-    assert ((m.score >= 0) & (m.score <= 1)).all()
+    assert len(t) == len(t.type) == len(t.score)
+    assert len(e) == len(e.standing) == len(e.score)
+    for column, names in (
+        (w.pos, PARTS_OF_SPEECH),
+        (w.relation, RELATIONS),
+        (m.type, MENTION_TYPES),
+        (t.type, TIME_TYPES),
+        (e.standing, STANDINGS),
+    ):
+        assert ((column >= 0) & (column < len(names))).all()
+    for score in (m.score, t.score, e.score):
+        assert ((score >= 0) & (score <= 1)).all()
+    assert {*zip(e.start.tolist(), e.end.tolist(), strict=True)} <= {*zip(w.start.tolist(), w.end.tolist(), strict=True)}
 
 
 def whole_words(reading: Reading) -> None:
@@ -203,6 +213,40 @@ def test_an_accent_set_apart_is_read_within_its_word(shipped: Reader) -> None:
     starts = set(reading.words.start.tolist())
     assert not starts & {text.index("\u0301"), text.index("\u0301") + 1}
     assert not starts & set(range(text.index("שָׁלוֹם") + 1, text.index("שָׁלוֹם") + 6))
+
+
+def marked(reading: Reading, table: Any, column: str, names: tuple[str, ...]) -> dict[str, str]:
+    """What a table marks, by its words."""
+    rows = zip(table.start.tolist(), table.end.tolist(), getattr(table, column).tolist(), strict=True)
+    return {reading.text[a:b]: names[k] for a, b, k in rows}
+
+
+def test_times_are_seen_in_sentences_headlines_and_datelines(shipped: Reader) -> None:
+    reading = shipped.read(
+        "ENVOYS LEAVE ON FRIDAY\n\nROTTERDAM, May 12 — The two sides met on Tuesday and agreed to hold a third round next year. "
+        "The visit lasted three days. He had been in Oslo in June 2027."
+    )
+    found = marked(reading, reading.times, "type", TIME_TYPES)
+    assert {"FRIDAY", "May 12", "Tuesday", "next year", "June 2027", "three days"} <= found.keys()
+    assert found["Tuesday"] == found["June 2027"] == "DATE"
+    assert found["three days"] == "DURATION"
+
+
+def test_a_text_without_times_and_events_has_none(shipped: Reader) -> None:
+    reading = shipped.read("The chairman of the board, a lawyer from Rotterdam, and his two sisters.")
+    assert len(reading.times) == len(reading.events) == 0
+
+
+def test_event_words_are_seen_with_how_they_stand(shipped: Reader) -> None:
+    reading = shipped.read(
+        "The two sides met in Rotterdam on Tuesday. The minister will travel to Oslo next week. The ministry did not publish the list. "
+        "The court may release the lawyer."
+    )
+    found = marked(reading, reading.events, "standing", STANDINGS)
+    assert found["met"] == "occurred"
+    assert found["travel"] == "planned"
+    assert found["publish"] == "denied"
+    assert found["release"] == "hypothetical"
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

@@ -165,15 +165,15 @@ def test_what_is_added_while_facts_are_linked_is_seen_to_be_missing(record: Reco
 def test_entries_are_made_anew_when_the_model_s_shape_has_changed(record: Record, where: str, monkeypatch: pytest.MonkeyPatch) -> None:
     link(record)
     with raw(where) as run:
-        run("CREATE TABLE linked_rounds (id text)")
+        run("CREATE TABLE linked_visits (id text)")
     monkeypatch.setattr("verbale.record.views.shape_of_views", lambda: "another shape")
     with Record.open(where) as later:
         assert not later.linked()
         assert list(later.entries("actors")) == []
         link(later)
         assert list(later.entries("actors")) == [actor(SAID)]
-    with raw(where) as run, pytest.raises(Exception, match="linked_rounds"):
-        run("SELECT * FROM linked_rounds")
+    with raw(where) as run, pytest.raises(Exception, match="linked_visits"):
+        run("SELECT * FROM linked_visits")
 
 
 def test_many_entries_are_stored_and_listed(record: Record) -> None:

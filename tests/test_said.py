@@ -193,6 +193,8 @@ def test_a_wider_anchor_gives_what_holds_all_that_a_narrower_one_gives(said: Sai
     if said.to is not None and not (isinstance(said.time, Named) and isinstance(said.to, Named) and said.to.which is said.to.of is None):
         return
     wide = Interval(first, first + timedelta(days=width))
+    if str(said.time).startswith("31th of"):  # of a month without that day it says nothing, and a narrower anchor may be bounded less
+        return
     low, high = sorted((min(one, width), min(other, width)))
     narrow = Interval(first + timedelta(days=low), first + timedelta(days=high))
     whole, part = said.resolve(wide), said.resolve(narrow)
@@ -255,29 +257,37 @@ def test_a_bound_never_lasts_longer_than_what_it_names(bound: str, time: Moment,
 
 def test_when_the_date_of_a_story_is_corrected_what_is_relative_to_it_means_another_day() -> None:
     when = When(said="past Friday")
-    assert resolved(when, When("2010-05-16", "metadata")) == When("2010-05-14", "relative", "past Friday")
-    assert resolved(when, When("2010-05-23", "flag")) == When("2010-05-21", "relative", "past Friday")
-    assert resolved(when, When()) == when
+    assert resolved(when, When("2010-05-16", "metadata")) == When("2010-05-14", "relative")
+    assert resolved(when, When("2010-05-23", "flag")) == When("2010-05-21", "relative")
+    assert resolved(when, When()) == When()
 
 
 def test_what_is_absolute_is_stated_and_what_an_anchor_closes_is_relative() -> None:
-    assert resolved(When(said="2002"), When()) == When("2002", "stated", "2002")
-    assert resolved(When(said="2002"), When("2010", "offices")) == When("2002", "stated", "2002")
-    assert resolved(When(said="since 2002"), When("2010-05-14", "flag")) == When("[2002-01-01..2010-05-14]", "relative", "since 2002")
+    assert resolved(When(said="2002"), When()) == When("2002", "stated")
+    assert resolved(When(said="2002"), When("2010", "offices")) == When("2002", "stated")
+    assert resolved(When(said="since 2002"), When("2010-05-14", "flag")) == When("[2002-01-01..2010-05-14]", "relative")
 
 
-def test_what_says_nothing_or_has_a_date_is_left_as_it_is() -> None:
-    dated = When("2010-05-14", "metadata", "past Friday")
-    assert resolved(dated, When("2011", "flag")) == dated
+def test_two_days_told_of_one_sitting_are_its_first_and_its_last() -> None:
+    when = resolved(When(said="past October 17 & past Thursday"), When("2006-10-20", "flag"))
+    assert when.edtf == "2006-10-17/2006-10-19"
+
+
+def test_times_that_agree_mean_what_lies_in_all_of_them() -> None:
+    assert resolved(When(said="this week & past Friday"), When("2010-05-14", "flag")).edtf == "2010-05-14"
+
+
+def test_what_says_nothing_or_has_a_date_keeps_the_date_that_it_has() -> None:
+    assert resolved(When("2010-05-14", "metadata", "past Friday"), When("2011", "flag")) == When("2010-05-14", "metadata")
     assert resolved(When(), When("2011", "flag")) == When()
-    assert resolved(When(said="sometime"), When("2011", "flag")) == When(said="sometime")
+    assert resolved(When(said="sometime"), When("2011", "flag")) == When()
 
 
 def test_a_weekday_of_the_story_narrows_nothing_and_stays() -> None:
     anchor = StoryWhen("[2010-05-10..2010-05-16]", "metadata", weekday="Friday")
-    assert resolved(When(said="today"), anchor) == When("[2010-05-10..2010-05-16]", "relative", "today")
+    assert resolved(When(said="today"), anchor) == When("[2010-05-10..2010-05-16]", "relative")
     story = StoryWhen(said="past Friday", weekday="Friday")
-    assert resolved(story, When("2010-05-15", "flag")) == StoryWhen("2010-05-14", "relative", "past Friday", "Friday")
+    assert resolved(story, When("2010-05-15", "flag")) == StoryWhen("2010-05-14", "relative", weekday="Friday")
 
 
 def test_a_said_that_is_no_form_is_refused() -> None:

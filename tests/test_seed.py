@@ -36,6 +36,16 @@ SAID = {
     4398: "Donald Trump",
 }
 """Where the content of a statement starts (a quotation within it a mark earlier), and whose it is; None for the unnamed official."""
+DATES = {
+    0: "[2009-01-20..2017-01-20]",
+    3520: "[2024-11-06..2025-01-20]",
+    4281: "[2024-11-06..2025-01-20]",
+    5042: "[2024-12-14..2025-04-04]",
+    5845: "[2017-01-20..]",
+}
+"""What the offices that people hold in the story that starts there leave of its date; in the last, of a president's first or second term."""
+SHOWN = {0: [(919, 944)], 3520: [(3684, 3716), (3724, 3755)], 4281: [(4291, 4322)], 5042: [(5213, 5259)], 5845: [(6001, 6026)]}
+"""Where the words stand that leave it."""
 SPEAKERS = {
     0: {"Michael Posner", "Wang Baodong", "Todd Stein", "China", "Barack Obama"},
     3520: {"Santiago Pena"},
@@ -57,12 +67,20 @@ def found(text: str) -> verbale.Findings:
 
 
 def test_the_page_is_five_stories_with_exact_bounds(found: verbale.Findings) -> None:
-    assert [(s.start, s.end) for s in found.stories] == BOUNDS
+    assert sorted((s.start, s.end) for s in found.stories) == BOUNDS
 
 
 def test_four_of_them_are_teasers_cut_off(found: verbale.Findings) -> None:
-    assert [s.kind for s in found.stories] == ["article", *["teaser"] * 4]
-    assert [s.truncated for s in found.stories] == [False, True, True, True, True]
+    stories = sorted(found.stories, key=lambda story: story.start)
+    assert [s.kind for s in stories] == ["article", *["teaser"] * 4]
+    assert [s.truncated for s in stories] == [False, True, True, True, True]
+
+
+@pytest.mark.parametrize("start", DATES)
+def test_a_story_is_dated_by_the_offices_in_it_and_no_closer(found: verbale.Findings, start: int) -> None:
+    story = next(s for s in found.stories if s.start == start)
+    assert (story.date.edtf, story.date.basis) == (DATES[start], "offices")
+    assert [(e.start, e.end) for e in story.evidence if e.field == "date"] == SHOWN[start]
 
 
 @pytest.mark.parametrize("native", PEOPLE)

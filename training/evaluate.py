@@ -28,6 +28,10 @@ Made by `make evaluate`: the shipped int8 weights, on texts that they were never
 documents. Spans are compared without quotation marks, commas and white space at their edges. Composed pages are single articles put
 together by `training/pages.py`, none of them trained on; a boundary is right where it lies at the very character.
 
+How event words stand is judged on gold event words, by the map in [standing.md](standing.md): one that the reader doesn't see is missed.
+TimeBank dev is a fifth of the TimeBank and AQUAINT files that may be trained on: newswire of 1989 to 2000, and much of AQUAINT tells of
+four affairs that other files of it, trained on, tell of too.
+
 Every corpus here is English; PolNeAR is US campaign news of 2015 and 2016, so that its figures speak for news of that sort. The gold pages
 of `tests/gold`, written for this project, are reported beside this in [gold.md](gold.md).
 

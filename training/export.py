@@ -1,28 +1,38 @@
 """`python -m training.export`: a checkpoint to the int8 ONNX that is shipped.
 
-Matrix products are quantized dynamically, a scale a column; the word embeddings, half of the size, to int8 with a scale a row. What
-the reader needs beyond scores (softmax, the best head within the sentence and its relation) is part of the graph.
+Matrix products are quantized dynamically, a scale a column, after `training.smoothing`; the word embeddings, half of the size, to int8
+with a scale a row. What the reader needs beyond scores (softmax, the best head within the sentence and its relation) is part of the graph.
 """
 
 from __future__ import annotations
 
 import argparse
+import random
 import shutil
 import tempfile
 from pathlib import Path
 
+import numpy as np
 import onnx
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 
+from training.corpora import polnear, timebank
 from training.network import TAGS, Reader, Size
+from training.smoothing import Input, smooth
 from training.train import BASE
 from verbale.reading.encoder import MODEL, VOCABULARY, WEIGHTS
 from verbale.reading.encoder import TAGS as ORDER
+from verbale.reading.pieces import PieceTokenizer
+from verbale.reading.windows import ENCLOSING, LENGTH
 
 OPSET = 17
+CALIBRATING = 24
+"""Articles of a corpus by which the products are smoothed."""
 OUTPUTS = ("tags", "source_of", "cue_of", "pos", "head", "relation", "vector")
+HIDDEN = ("/model/encoder/layers.3/norm2/LayerNormalization_output_0", "/model/encoder/layers.5/norm2/LayerNormalization_output_0")
+"""The layers whose outputs, side by side, are the model's output `hidden`."""
 
 
 class Int8Embedding(nn.Module):
@@ -65,6 +75,19 @@ class Shipped(nn.Module):
         )
 
 
+def typical() -> list[Input]:
+    """Windows by which to smooth: the fronts of articles that nothing is reported on."""
+    tokenizer = PieceTokenizer(BASE / "vocab.txt")
+    made: list[Input] = []
+    for article in [*list(polnear.tune())[:CALIBRATING], *random.Random(0).sample(list(timebank.train()), CALIBRATING)]:
+        pieces = tokenizer(article.text)
+        front = slice(0, LENGTH - ENCLOSING)
+        ids = np.concatenate(([tokenizer.cls], pieces.ids[front], [tokenizer.sep]))
+        columns = (ids, *(np.pad(column[front], 1) for column in (pieces.shape, pieces.gap)))
+        made.append(tuple(torch.from_numpy(column.astype(np.int64))[None] for column in columns))
+    return made
+
+
 def export(checkpoint: Path, folder: Path, int8: bool = True) -> Path:
     """Write the model and its vocabulary to `folder`; without `int8` in fp32, to compare with. Returns the model's path."""
     assert dict(ORDER) == TAGS
@@ -72,6 +95,7 @@ def export(checkpoint: Path, folder: Path, int8: bool = True) -> Path:
     model.load_state_dict(torch.load(checkpoint))
     model.eval()
     if int8:
+        smooth(model, typical())
         model.encoder.word = Int8Embedding(model.encoder.word)
     folder.mkdir(parents=True, exist_ok=True)
     example = tuple(torch.ones(1, 20, dtype=torch.int64) for _ in range(3))
@@ -91,9 +115,22 @@ def export(checkpoint: Path, folder: Path, int8: bool = True) -> Path:
             quantize_dynamic(plain, folder / MODEL, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"])
         else:
             shutil.copy(plain, folder / MODEL)
-    onnx.checker.check_model(str(folder / MODEL))
+    expose_hidden(folder / MODEL)
     shutil.copy(BASE / "vocab.txt", folder / VOCABULARY)
     return folder / MODEL
+
+
+def expose_hidden(path: Path) -> None:
+    """Give the model in this file the output `hidden`, (n, 768): what the network of the marks is taught on."""
+    model = onnx.load(str(path))
+    graph = model.graph
+    if "hidden" not in {output.name for output in graph.output}:
+        graph.node.append(onnx.helper.make_node("Concat", list(HIDDEN), ["hidden_of_batch"], axis=-1))
+        graph.initializer.append(onnx.numpy_helper.from_array(np.array([0], np.int64), "hidden_axes"))
+        graph.node.append(onnx.helper.make_node("Squeeze", ["hidden_of_batch", "hidden_axes"], ["hidden"]))
+        graph.output.append(onnx.helper.make_tensor_value_info("hidden", onnx.TensorProto.FLOAT, ["n", None]))
+        onnx.save(model, str(path))
+    onnx.checker.check_model(str(path))
 
 
 def main() -> None:

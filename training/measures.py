@@ -6,16 +6,18 @@ import hashlib
 import random
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
-from training.corpora import ner, polnear, synthetic, ud
+from training.corpora import ner, polnear, synthetic, timebank, ud
 from training.corpora.annotated import Annotated, Span
 from training.pages import HEADLESS, Part, compose, page
-from verbale.reading import ENTITIES, RELATIONS, ROLES, Reader, Reading
+from verbale.reading import ENTITIES, RELATIONS, ROLES, STANDINGS, TIME_TYPES, Reader, Reading
 from verbale.reading.labels import relation
 from verbale.stories import stories
 
+T = TypeVar("T")
 PAGES = 200
 _DRAWS = 1000
 
@@ -55,10 +57,14 @@ def recall(counts: Sequence[Counts]) -> float:
 
 def figure(name: str, counts: Sequence[Counts], gold: str, measure: Callable[[Sequence[Counts]], float] = f1) -> Figure:
     """The figure with its interval."""
+    low, high = _interval(name, counts, measure)
+    return Figure(name, round(measure(counts), 4), low, high, sum(c.gold for c in counts), gold)
+
+
+def _interval(name: str, documents: Sequence[T], measure: Callable[[Sequence[T]], float]) -> tuple[float, float]:
     rng = random.Random(name)
-    draws = sorted(measure(rng.choices(counts, k=len(counts))) for _ in range(_DRAWS))
-    low, high = draws[int(0.025 * _DRAWS)], draws[int(0.975 * _DRAWS)]
-    return Figure(name, round(measure(counts), 4), round(low, 4), round(high, 4), sum(c.gold for c in counts), gold)
+    draws = sorted(measure(rng.choices(documents, k=len(documents))) for _ in range(_DRAWS))
+    return round(draws[int(0.025 * _DRAWS)], 4), round(draws[int(0.975 * _DRAWS)], 4)
 
 
 def digest(texts: Iterable[Annotated]) -> str:
@@ -66,6 +72,9 @@ def digest(texts: Iterable[Annotated]) -> str:
     h = hashlib.sha256()
     for text in texts:
         h.update(repr(text).encode())
+        if text.times is not None:
+            # These are kept out of repr, so that the digests of gold without them stay what they were.
+            h.update(repr((text.times, text.events, text.timed_from, text.created)).encode())
     return h.hexdigest()[:12]
 
 
@@ -174,6 +183,74 @@ def structure(reader: Reader, documents: Sequence[Annotated], where: str) -> Ite
     yield figure(f"{where}: structure from raw text, LAS F1", arcs, gold_digest)
 
 
+def times(reader: Reader, documents: Sequence[Annotated], where: str) -> Iterator[Figure]:
+    """Time expressions: spans exact and spans that overlap, one to one; and among these the share whose type is right."""
+    exact, overlapping, types = [], [], []
+    for document in documents:
+        gold = [(_bare(document.text, t.span), TIME_TYPES.index(t.type)) for t in document.times or ()]
+        t = reader.read(document.text).times
+        found = [
+            (_bare(document.text, (a, b)), kind)
+            for a, b, kind in zip(t.start.tolist(), t.end.tolist(), t.type.tolist(), strict=True)
+            if a >= document.timed_from
+        ]
+        pairs = _overlapping([span for span, _ in gold], [span for span, _ in found])
+        exact.append(compared({span for span, _ in gold}, {span for span, _ in found}))
+        overlapping.append(Counts(len(pairs), len(gold), len(found)))
+        types.append(Counts(sum(gold[i][1] == found[j][1] for i, j in pairs), len(pairs), len(pairs)))
+    made = digest(documents)
+    yield figure(f"{where}: times, exact span F1", exact, made)
+    yield figure(f"{where}: times, any overlap, F1", overlapping, made)
+    yield figure(f"{where}: type of the times found, share right", types, made, recall)
+
+
+def _overlapping(gold: Sequence[Span], found: Sequence[Span]) -> list[tuple[int, int]]:
+    """Pairs of spans that overlap, one to one, those that share most first."""
+    shared = [(min(b, d) - max(a, c), i, j) for i, (a, b) in enumerate(gold) for j, (c, d) in enumerate(found)]
+    taken: dict[int, int] = {}
+    for common, i, j in sorted(shared, key=lambda pair: (-pair[0], pair[1:])):
+        if common > 0 and i not in taken and j not in taken.values():
+            taken[i] = j
+    return sorted(taken.items())
+
+
+def standings(reader: Reader, documents: Sequence[Annotated], where: str) -> Iterator[Figure]:
+    """Event words, exact; and how each gold event word stands: one that the reader doesn't see is missed, whatever its standing."""
+    words = []
+    judged: list[tuple[Counts, ...]] = []
+    for document in documents:
+        e = reader.read(document.text).events
+        spans = zip(e.start.tolist(), e.end.tolist(), strict=True)
+        found = {_bare(document.text, s): k for s, k in zip(spans, e.standing.tolist(), strict=True) if s[0] >= document.timed_from}
+        gold = {_bare(document.text, event.span): event.standing for event in document.events or ()}
+        words.append(compared(set(gold), set(found)))
+        known = [(STANDINGS.index(standing), found.get(span)) for span, standing in gold.items() if standing is not None]
+        judged.append(
+            tuple(
+                Counts(
+                    sum(wanted == got == k for wanted, got in known),
+                    sum(wanted == k for wanted, _ in known),
+                    sum(got == k for _, got in known),
+                )
+                for k in range(len(STANDINGS))
+            )
+        )
+    made = digest(documents)
+    yield figure(f"{where}: event words, exact span F1", words, made)
+    for k, standing in enumerate(STANDINGS):
+        yield figure(f"{where}: event words that are {standing}, F1", [counts[k] for counts in judged], made)
+    yield _macro(f"{where}: how event words stand, mean F1 of the four", judged, made)
+
+
+def _macro(name: str, judged: Sequence[tuple[Counts, ...]], gold: str) -> Figure:
+    def mean(documents: Sequence[tuple[Counts, ...]]) -> float:
+        return sum(f1([counts[k] for counts in documents]) for k in range(len(STANDINGS))) / len(STANDINGS)
+
+    low, high = _interval(name, judged, mean)
+    count = sum(c.gold for counts in judged for c in counts)
+    return Figure(name, round(mean(judged), 4), low, high, count, gold)
+
+
 def composed(held_out: bool, seed: int, count: int = PAGES, headless: float = HEADLESS) -> list[tuple[str, list[int], list[Part]]]:
     """Composed pages with the offsets at which their stories start. Held out: of dev articles; else of the tuning share and train."""
     rng = random.Random(seed)
@@ -212,3 +289,5 @@ def all_figures(reader: Reader) -> Iterator[Figure]:
     yield from structure(reader, list(ud.read("en_ewt-dev")), "EWT dev")
     yield from structure(reader, list(ud.read("en_gum-dev")), "GUM dev")
     yield from seams(reader)
+    yield from times(reader, list(timebank.dev()), "TimeBank dev")
+    yield from standings(reader, list(timebank.dev()), "TimeBank dev")

@@ -11,10 +11,21 @@ from safetensors.torch import load_file
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 - the name that everybody knows it by
 
-from verbale.reading.labels import ENTITIES, PARTS_OF_SPEECH, RELATIONS
+from verbale.reading.labels import ENTITIES, PARTS_OF_SPEECH, RELATIONS, STANDINGS, TIME_TYPES
 from verbale.reading.shape import Gap, Shape
 
-TAGS = {"source": 3, "cue": 3, "content": 3, "entity": 1 + 2 * len(ENTITIES), "other": 3, "sentence": 2, "word": 2, "story": 2}
+TAGS = {
+    "source": 3,
+    "cue": 3,
+    "content": 3,
+    "entity": 1 + 2 * len(ENTITIES),
+    "other": 3,
+    "sentence": 2,
+    "word": 2,
+    "story": 2,
+    "time": 1 + 2 * len(TIME_TYPES),
+    "standing": 1 + len(STANDINGS),
+}
 """Heads that tag each piece, and how many classes each one has."""
 LINKS = ("source_of", "cue_of")
 LINK_WIDTH = 64

@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from training.corpora.annotated import Annotated, Span
-from verbale.reading.labels import BEGIN, ENTITIES, INSIDE, OUTSIDE, PARTS_OF_SPEECH, RELATIONS
+from verbale.reading.labels import BEGIN, ENTITIES, INSIDE, OUTSIDE, PARTS_OF_SPEECH, RELATIONS, STANDINGS, TIME_TYPES
 from verbale.reading.pieces import Pieces, PieceTokenizer
 from verbale.reading.shape import Gap
 
@@ -27,6 +27,7 @@ class Targets:
 
     pointers: `source_of` (at the first piece of a cue, the first piece of its source), `cue_of` (at the first piece of each part
     of a content, the first piece of its cue), `head` (at the first piece of a word, that of its head).
+    standing: at the first piece of a word, 0 where it stands for no event, else 1 + the index in `STANDINGS`.
     """
 
     ids: Column
@@ -45,6 +46,8 @@ class Targets:
     head: Column
     relation: Column
     story: Column
+    time: Column
+    standing: Column
 
     def __len__(self) -> int:
         return len(self.ids)
@@ -58,7 +61,7 @@ class _Aligned:
     """Spans of text to ranges of pieces."""
 
     def __init__(self, pieces: Pieces) -> None:
-        self.start, self.end = pieces.start, pieces.end
+        self.start, self.end, self.opens = pieces.start, pieces.end, pieces.opens
 
     def pieces(self, span: Span) -> tuple[int, int] | None:
         """The pieces that the span covers at least in part, end exclusive; None where it covers none."""
@@ -85,6 +88,8 @@ def targets(annotated: Annotated, tokenizer: PieceTokenizer) -> Targets:
     _words(made, annotated, aligned)
     _entities(made, annotated, aligned)
     _attributions(made, annotated, aligned)
+    _times(made, annotated, aligned)
+    _standings(made, annotated, aligned)
     return made
 
 
@@ -142,6 +147,24 @@ def _entities(made: Targets, annotated: Annotated, aligned: _Aligned) -> None:
     if annotated.others is not None:
         made.other[:] = OUTSIDE
         _tag(made.other, aligned, list(annotated.others))
+
+
+def _times(made: Targets, annotated: Annotated, aligned: _Aligned) -> None:
+    if annotated.times is None:
+        return
+    made.time[aligned.start >= annotated.timed_from] = OUTSIDE
+    for i, kind in enumerate(TIME_TYPES):
+        _tag(made.time, aligned, [t.span for t in annotated.times if t.type == kind], 2 * i + BEGIN, 2 * i + INSIDE)
+
+
+def _standings(made: Targets, annotated: Annotated, aligned: _Aligned) -> None:
+    if annotated.events is None:
+        return
+    made.standing[aligned.opens & (aligned.start >= annotated.timed_from)] = 0
+    for event in annotated.events:
+        opening = aligned.opening(event.span)
+        if opening is not None:
+            made.standing[opening] = IGNORE if event.standing is None else 1 + STANDINGS.index(event.standing)
 
 
 def _attributions(made: Targets, annotated: Annotated, aligned: _Aligned) -> None:

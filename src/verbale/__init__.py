@@ -11,14 +11,18 @@ from verbale.errors import (
     VerbaleError,
     WeightsError,
 )
-from verbale.model import Actor, Document, Evidence, Speaker, Statement, Story, When
+from verbale.model import Actor, Case, Commitment, Dialogue, Document, Event, Evidence, Round, Speaker, Statement, Story, When
 from verbale.reading import OnnxReader, Reader, Reading
 from verbale.record import Record
 from verbale.version import __version__
 
 __all__ = [
     "Actor",
+    "Case",
+    "Commitment",
+    "Dialogue",
     "Document",
+    "Event",
     "Evidence",
     "Findings",
     "NotInRecord",
@@ -28,6 +32,7 @@ __all__ = [
     "Reading",
     "Record",
     "RecordError",
+    "Round",
     "SourceError",
     "Speaker",
     "Statement",

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import TypeVar
 
 from verbale import intake
 from verbale.linking import link
-from verbale.model import UNKNOWN, Actor, Document, Statement, Story, When
+from verbale.model import UNKNOWN, Actor, Case, Commitment, Dialogue, Document, Event, Round, Statement, Story, When
 from verbale.model.edtf import valid
 from verbale.pipeline import code
 from verbale.reading import OnnxReader, Reader
 from verbale.record import Record
 from verbale.tables import Tables
+
+E = TypeVar("E")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +27,11 @@ class Findings:
     stories: tuple[Story, ...]
     actors: tuple[Actor, ...]
     statements: tuple[Statement, ...]
+    events: tuple[Event, ...]
+    dialogues: tuple[Dialogue, ...]
+    rounds: tuple[Round, ...]
+    cases: tuple[Case, ...]
+    commitments: tuple[Commitment, ...]
 
 
 def read(
@@ -45,12 +53,11 @@ def read(
         link([document], facts), key=lambda v: (v.sort_date is None, v.sort_date or "", v.sort_document, v.sort_position, v.entry.id)
     )
     entries = [view.entry for view in views]
-    return Findings(
-        document,
-        tuple(e for e in entries if isinstance(e, Story)),
-        tuple(e for e in entries if isinstance(e, Actor)),
-        tuple(e for e in entries if isinstance(e, Statement)),
-    )
+
+    def of(kind: type[E]) -> tuple[E, ...]:
+        return tuple(entry for entry in entries if isinstance(entry, kind))
+
+    return Findings(document, of(Story), of(Actor), of(Statement), of(Event), of(Dialogue), of(Round), of(Case), of(Commitment))
 
 
 def open(where: str | Path = "verbale.db") -> Record:

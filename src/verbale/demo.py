@@ -1,4 +1,4 @@
-"""The bundled sample, read and shown: who they are, and what they said, in the words of the page."""
+"""The bundled sample, read and shown: who they are, what they said, and what became of their talks, in the words of the page."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ from verbale.pipeline import Told, found, read_into, relink
 from verbale.reading import OnnxReader
 from verbale.record import Record
 from verbale.tables import Tables
+from verbale.talks_shown import show_talks
 
 SAMPLE = Path(__file__).parent / "sample"
 
@@ -55,6 +56,7 @@ def _show_document(console: Console, record: Record, document: Document) -> None
         for statement in statements:
             if statement.story_id == story.id:
                 _show_statement(console, text, statement)
+        show_talks(console, record, document.id, story.id)
         console.print()
 
 
@@ -89,7 +91,7 @@ def _passage(text: str, evidence: Sequence[Evidence]) -> Text:
 
 
 def _show_sum(console: Console, record: Record, documents: Sequence[Document]) -> None:
-    counts = {kind: sum(1 for _ in record.entries(kind)) for kind in ("stories", "actors", "statements")}
+    counts = {kind: sum(1 for _ in record.entries(kind)) for kind in ("stories", "actors", "statements", "rounds", "cases", "commitments")}
     told = ", ".join(f"{count} {kind}" for kind, count in counts.items())
     console.print(Text(f"{len(documents)} documents: {told}; every one of their anchors was checked and holds.", "bold"))
     marks = Text.assemble(

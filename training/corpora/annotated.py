@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 CORPORA = Path(__file__).resolve().parents[3] / "shared" / "corpora"
@@ -80,10 +80,10 @@ class Annotated:
     others: tuple[Span, ...] | None = None
     attributions: tuple[Attribution, ...] | None = None
     stories: tuple[int, ...] | None = None
-    times: tuple[Time, ...] | None = None
-    events: tuple[EventWord, ...] | None = None
-    timed_from: int = 0
-    created: str | None = None
+    times: tuple[Time, ...] | None = field(default=None, repr=False)
+    events: tuple[EventWord, ...] | None = field(default=None, repr=False)
+    timed_from: int = field(default=0, repr=False)
+    created: str | None = field(default=None, repr=False)
 
     def cut(self, length: int) -> Annotated:
         """The first `length` characters; what goes over the edge is clipped, what lies beyond it is dropped."""

@@ -97,6 +97,28 @@ def government(name: str, tables: Tables) -> str | None:
     return None
 
 
+def country_of(phrase: str, tables: Tables) -> str | None:
+    """The country that a phrase names first, as itself, its people, its capital or its government: "the Swiss side", "Hanoi's envoy".
+
+    What follows "to", "on", "in" is the country dealt with, not the one meant ("ambassador to France").
+    """
+    words = _words(phrase)
+    for at in range(len(words)):
+        if words[at].casefold() in _ELSEWHERE:
+            return None
+        if not words[at][0].isupper():
+            continue
+        for length in (3, 2, 1):
+            name = re.sub(r"[’']s?$", "", " ".join(words[at : at + length]))
+            found = _country_word([name], 0, tables, ambiguous=True) or tables.countries.by_capital(name, ambiguous=True)
+            if found is None and length == 1 and "-" in name:
+                found = country_of(name.replace("-", " "), tables)
+            if found is not None:
+                return found
+    body = _body(words, tables)
+    return None if body is None else body.value.country
+
+
 def _words(phrase: str) -> list[str]:
     return [m.group() for m in _WORD.finditer(phrase)]
 

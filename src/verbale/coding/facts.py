@@ -2,52 +2,93 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from verbale.coding.actors import actor_of
+from verbale.coding.cases import cases
+from verbale.coding.commitments import commitments
+from verbale.coding.dialogues import channels
+from verbale.coding.events import events
+from verbale.coding.marks import marks_of
+from verbale.coding.rounds import rounds
+from verbale.coding.scene import Scene
 from verbale.coding.statements import statements
 from verbale.coding.story import story_of
-from verbale.model import Actor, Document, Fact
+from verbale.coding.talks import talks_of
+from verbale.model import Actor, Commitment, Document, Event, Fact, Statement
 from verbale.reading import Reading
-from verbale.reading.quotations import quotations
+from verbale.reading.quotations import Quotation, quotations
 from verbale.reading.structure import Span, Structure
-from verbale.stories import Cast, Part, descriptions, names, stories, turns
+from verbale.stories import Cast, Named, Part, Turn, comments, dateline, dating, descriptions, names, stories, turns
 from verbale.tables import Tables
 
 
 def facts_of(document: Document, reading: Reading, tables: Tables) -> list[Fact]:
-    """What the document says, each fact with its evidence: stories, and of each its actors and statements."""
+    """What the document says, each fact with its evidence: stories, and of each its actors, statements, talks and acts."""
     structure = Structure(reading)
     parts = stories(reading)
     found: list[Fact] = []
     for part in parts:
-        story = story_of(document, part, alone=len(parts) == 1)
+        named = names(document.text, reading.mentions, part.span, tables)
+        lines = _lines(reading, part)
+        quoted = quotations(document.text, lines)
+        line = dateline(structure, lines, tables, release=part.kind == "release")
+        story = story_of(document, part, line, dating(structure, part.span, named, quoted, tables), alone=len(parts) == 1)
         found.append(story)
-        found += _story_facts(document, story.id, part, reading, structure, tables)
+        found += _story_facts(document, story.id, part, named, lines, quoted, reading, structure, tables)
     return found
 
 
-def _story_facts(document: Document, story_id: str, part: Part, reading: Reading, structure: Structure, tables: Tables) -> list[Fact]:
-    """The actors and statements of one story. A place is its government only where it speaks."""
-    named = names(document.text, reading.mentions, part.span, tables)
+def _story_facts(
+    document: Document,
+    story_id: str,
+    part: Part,
+    named: list[Named],
+    lines: list[Span],
+    quoted: list[Quotation],
+    reading: Reading,
+    structure: Structure,
+    tables: Tables,
+) -> list[Fact]:
+    """The facts of one story but for the story itself. A place is its government only where it speaks or acts."""
     told = {i: descriptions(n, structure, part.span, tables) for i, n in enumerate(named) if n.type == "PER"}
     actors: dict[str, Actor] = {}
     for i, n in enumerate(named):
         actor = actor_of(document, story_id, n, told.get(i, []), named, structure, tables)
         if actor is not None and n.name not in actors:
             actors[n.name] = actor
-    lines = _lines(reading, part)
-    said = statements(
-        document,
-        story_id,
-        part.span,
-        reading,
-        quotations(document.text, lines),
-        turns(document.text, lines, named) if part.kind == "transcript" else [],
-        Cast(structure, part.span, named, told, tables),
-        actors,
-        tables,
-    )
-    speaking = {speaker.actor_id for statement in said for speaker in (statement.speaker, *statement.co_speakers)}
-    return [*(actor for actor in actors.values() if actor.kind != "government" or actor.id in speaking), *said]
+    spoken = turns(document.text, lines, named) if part.kind == "transcript" else []
+    cast = Cast(structure, part.span, named, told, tables)
+    said = statements(document, story_id, part.span, reading, quoted, spoken, cast, actors, tables)
+    scene = Scene(document, story_id, part, reading, structure, named, told, actors, tables)
+    done = _done(scene, said, spoken)
+    acting = {speaker.actor_id for statement in said for speaker in (statement.speaker, *statement.co_speakers)} | _acting(done)
+    return [*(actor for actor in actors.values() if actor.kind != "government" or actor.id in acting), *said, *done]
+
+
+def _done(scene: Scene, said: Sequence[Statement], spoken: Sequence[Turn]) -> list[Fact]:
+    """What the story says was done and is to come: its talks, the cases raised there, what was promised, and its plain acts."""
+    questions = [(turn.label[0], turn.parts[-1][1] if turn.parts else turn.label[1]) for turn in spoken if turn.question]
+    marks = marks_of(scene, [*questions, *comments(scene.text, scene.span)])
+    made: list[Fact] = []
+    talks = talks_of(scene, marks)
+    told = channels(scene, talks) if talks is not None else []
+    if talks is not None:
+        raised = cases(scene, talks, told[0], marks)
+        at = {ident: [case.id for case in raised if ident in case.round_ids] for channel in told for _, ident in channel.sittings}
+        made += [channel.dialogue for channel in told]
+        made += [r for channel in told for r in rounds(scene, talks, channel, at)]
+        made += raised
+        made += commitments(scene, talks, told, marks)
+    quoted = [(e.start, e.end) for statement in said for e in statement.evidence if e.role == "content" and statement.kind == "direct"]
+    return [*made, *events(scene, [*quoted, *questions], told, talks)]
+
+
+def _acting(done: Sequence[Fact]) -> set[str | None]:
+    """The actors that take part in something."""
+    parties = [p for fact in done if isinstance(fact, Event) for p in (*fact.actors, *fact.recipients)]
+    parties += [p for fact in done if isinstance(fact, Commitment) for p in fact.who]
+    return {p.actor_id for p in parties}
 
 
 def _lines(reading: Reading, part: Part) -> list[Span]:

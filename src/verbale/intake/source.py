@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import stat
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from verbale.errors import SourceError
 from verbale.intake.document import MediaType, document
+from verbale.intake.filename import dated
 from verbale.intake.name import refuse_url, shown
 from verbale.model import UNKNOWN, Document, When
 
@@ -33,6 +35,7 @@ def load(
     """The document in a file, or in standard input where `source` is `-`.
 
     stdin: what `-` reads, the process's own standard input by default. date, outlet, url: told by the user; they win over the page's own.
+    A date that neither gives is taken from the file's name, where that has one.
 
     Never reads more than `MAX_BYTES` and one byte. A named pipe is read to its end; devices, sockets and folders are refused.
     Raises SourceError for all that can't be read, and NotYet for a URL.
@@ -40,7 +43,8 @@ def load(
     refuse_url(source)
     media_type = MEDIA_TYPES.get(Path(source).suffix.lower())
     data = _standard_input(stdin) if source == "-" else _file(source)
-    return document(data, source=source, media_type=media_type, date=date, outlet=outlet, url=url)
+    made = document(data, source=source, media_type=media_type, date=date, outlet=outlet, url=url)
+    return made if source == "-" or made.date.edtf else replace(made, date=dated(source))
 
 
 def _standard_input(stdin: BinaryIO | None) -> bytes:

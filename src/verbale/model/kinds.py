@@ -5,12 +5,17 @@ from __future__ import annotations
 from dataclasses import Field, dataclass, fields
 
 from verbale.model.actor import Actor
+from verbale.model.case import Case
+from verbale.model.commitment import Commitment
+from verbale.model.dialogue import Dialogue
 from verbale.model.document import Document
+from verbale.model.event import Event
+from verbale.model.round import Round
 from verbale.model.statement import Statement
 from verbale.model.story import Story
 
-Entry = Document | Story | Actor | Statement
-Fact = Story | Actor | Statement
+Entry = Document | Story | Actor | Statement | Event | Dialogue | Round | Case | Commitment
+Fact = Story | Actor | Statement | Event | Dialogue | Round | Case | Commitment
 """What is read out of a document: each one needs evidence."""
 
 
@@ -33,6 +38,11 @@ KINDS = (
     Kind("story", "stories", Story),
     Kind("actor", "actors", Actor),
     Kind("statement", "statements", Statement),
+    Kind("event", "events", Event),
+    Kind("dialogue", "dialogues", Dialogue),
+    Kind("round", "rounds", Round),
+    Kind("case", "cases", Case),
+    Kind("commitment", "commitments", Commitment),
 )
 BY_PLURAL = {kind.plural: kind for kind in KINDS}
 BY_SINGULAR = {kind.singular: kind for kind in KINDS}

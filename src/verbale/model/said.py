@@ -32,6 +32,8 @@ from verbale.model.moment import Absolute, Count, Moment, Named, Step, Vague, mo
 
 Part = Literal["start of", "early", "mid", "late", "end of", "first half of", "second half of", "earlier", "later"]
 Bound = Literal["since", "from", "until", "by", "before", "after", "between"]
+TOGETHER = " & "
+"""What joins, in `When.said`, several times that tell of one."""
 _PARTS: tuple[Part, ...] = get_args(Part)
 _BOUNDS: tuple[Bound, ...] = get_args(Bound)
 _SHARES: dict[str, tuple[int, int]] = {

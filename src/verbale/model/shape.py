@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import types
 import typing
-from dataclasses import fields, is_dataclass
+from dataclasses import Field, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, Union
 
@@ -14,15 +14,19 @@ T = TypeVar("T")
 def to_shape(value: Any) -> Any:
     """What `json.dumps` takes: dataclasses as dicts in field order, tuples as lists, floats to two decimals.
 
-    Fields marked unlisted (`metadata={"listed": False}`) are left out.
+    Fields marked unlisted (`metadata={"listed": False}`) are left out, and so are sparse ones (`{"sparse": True}`) that are None.
     """
     if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: to_shape(getattr(value, f.name)) for f in fields(value) if f.metadata.get("listed", True)}
+        return {f.name: to_shape(item) for f in fields(value) if _kept(f, item := getattr(value, f.name))}
     if isinstance(value, tuple | list):
         return [to_shape(item) for item in value]
     if isinstance(value, float):
         return round(value, 2)
     return value
+
+
+def _kept(field: Field[Any], value: Any) -> bool:
+    return bool(field.metadata.get("listed", True)) and not (value is None and field.metadata.get("sparse", False))
 
 
 def from_shape(cls: type[T], shape: Any) -> T:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 Basis = Literal["stated", "metadata", "flag", "filename", "relative", "offices", "duplicate"]
@@ -13,12 +13,13 @@ Weekday = Literal["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Satur
 class When:
     """A date, a span (`A/B`), or one unknown day within bounds (`[A..B]`); edtf and basis None where nothing is known.
 
-    said: the time as the text says it, in a form that linking can resolve (see `verbale.model.said`); None where it says none.
+    said: the time as the text says it, in a form that linking can resolve (see `verbale.model.said`), in facts alone: an entry as
+        linked has none, since what it says is resolved.
     """
 
     edtf: str | None = None
     basis: Basis | None = None
-    said: str | None = None
+    said: str | None = field(default=None, metadata={"sparse": True})
 
     def __post_init__(self) -> None:
         if (self.edtf is None) != (self.basis is None):

@@ -1,21 +1,28 @@
 """Document text to `Reading`, in one pass. Knows no politics."""
 
-from verbale.reading.labels import ENTITIES, MENTION_TYPES, PARTS_OF_SPEECH, RELATIONS, ROLES
+from verbale.reading.labels import ENTITIES, MARK_CLASSES, MARKS, MENTION_TYPES, PARTS_OF_SPEECH, RELATIONS, ROLES, STANDINGS, TIME_TYPES
 from verbale.reading.onnx_reader import OnnxReader
-from verbale.reading.reading import Attributions, Mentions, Paragraphs, Reader, Reading, Sentences, Words
+from verbale.reading.reading import Attributions, EventWords, Marks, Mentions, Paragraphs, Reader, Reading, Sentences, Times, Words
 
 __all__ = [
     "ENTITIES",
+    "MARKS",
+    "MARK_CLASSES",
     "MENTION_TYPES",
     "PARTS_OF_SPEECH",
     "RELATIONS",
     "ROLES",
+    "STANDINGS",
+    "TIME_TYPES",
     "Attributions",
+    "EventWords",
+    "Marks",
     "Mentions",
     "OnnxReader",
     "Paragraphs",
     "Reader",
     "Reading",
     "Sentences",
+    "Times",
     "Words",
 ]

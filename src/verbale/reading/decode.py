@@ -1,4 +1,4 @@
-"""From the heads' scores to spans: what is a sentence, a word, a mention, an attribution."""
+"""From the heads' scores to spans: what is a sentence, a word, a mention, an attribution, a time, an event word."""
 
 from __future__ import annotations
 
@@ -11,8 +11,9 @@ from numpy.typing import NDArray
 
 from verbale.reading.encoder import TAGS, WindowScores
 from verbale.reading.labels import BEGIN, ENTITIES, OUTSIDE, RELATIONS, ROLES
+from verbale.reading.marks import MarkScores, marks
 from verbale.reading.pieces import Pieces
-from verbale.reading.reading import Attributions, Floats, Ints, Mentions, Paragraphs, Reading, Sentences, Words
+from verbale.reading.reading import Attributions, EventWords, Floats, Ints, Mentions, Paragraphs, Reading, Sentences, Times, Words
 from verbale.reading.shape import Gap
 from verbale.reading.viterbi import best_tags
 from verbale.reading.windows import Window
@@ -20,8 +21,8 @@ from verbale.reading.wrapping import is_hard_wrapped
 
 CLOSING = frozenset(".!?…”’\"'»)")
 """What a sentence ends on, closing quotation marks and brackets included."""
-COST = {"source": 1.0, "cue": 1.0, "content": 1.0, "entity": 1.0, "other": 1.0}
-"""What beginning a span costs, by head: the best of a few on the held-back tenth of PolNeAR's train split."""
+COST = {"source": 1.0, "cue": 1.0, "content": 1.0, "entity": 1.0, "other": 1.0, "time": 1.0}
+"""What beginning a span costs, by head: the best of a few on the held-back tenth of PolNeAR's train split; of a time, as of the others."""
 MAY_BEGIN = 0.01
 """Probability of BEGIN below which no span is taken to start with a piece, so that its links need not be kept."""
 SURE_LINK = 0.05
@@ -48,6 +49,7 @@ def decode(text: str, pieces: Pieces, scored: Iterable[WindowScores]) -> Reading
     wrapped = is_hard_wrapped(text)
     sums: list[Floats] = []
     kept: list[_Links] = []
+    marked: list[MarkScores] = []
     for scores in scored:
         window = scores.window
         own, inside = slice(window.start, window.end), slice(window.start - window.context, None)
@@ -61,6 +63,7 @@ def decode(text: str, pieces: Pieces, scored: Iterable[WindowScores]) -> Reading
         opens[own] = breaks[own] | starts
         _add(sums, scores.vector[inside], breaks[own])
         kept.append(_Links.of(scores))
+        marked.append(scores.marks)
     words = _words(pieces, tags["word"], opens, pos, head, relation)
     return Reading(
         text=text,
@@ -69,6 +72,9 @@ def decode(text: str, pieces: Pieces, scored: Iterable[WindowScores]) -> Reading
         words=words,
         mentions=_mentions(pieces, tags["entity"], tags["other"]),
         attributions=_attributions(pieces, tags, kept),
+        marks=marks(pieces, marked),
+        times=_times(pieces, tags["time"]),
+        events=_events(pieces, words, tags["standing"]),
     )
 
 
@@ -171,14 +177,31 @@ def _mentions(pieces: Pieces, entity: Floats, other: Floats) -> Mentions:
     for run in rows:
         taken[run.first : run.last] = True
     extra = [_Run(r.first, r.last, len(ENTITIES), r.score) for r in _runs(other, COST["other"]) if not taken[r.first : r.last].any()]
-    rows = sorted((_whole_words(pieces, run) for run in [*rows, *extra]), key=lambda r: r.first)
+    return Mentions(*_typed(pieces, [*rows, *extra]))
+
+
+def _times(pieces: Pieces, time: Floats) -> Times:
+    return Times(*_typed(pieces, _runs(time, COST["time"])))
+
+
+def _typed(pieces: Pieces, runs: list[_Run]) -> tuple[Ints, Ints, Ints, Floats]:
+    """Start, end, type and score of the runs, of whole words, in order of place; what reaches into its forerunner is dropped."""
+    rows = sorted((_whole_words(pieces, run) for run in runs), key=lambda r: r.first)
     rows = [run for i, run in enumerate(rows) if i == 0 or run.first >= rows[i - 1].last]
-    return Mentions(
+    return (
         pieces.start[[r.first for r in rows]],
         pieces.end[[r.last - 1 for r in rows]],
         np.array([r.type for r in rows], np.int32),
         np.array([r.score for r in rows], np.float32),
     )
+
+
+def _events(pieces: Pieces, words: Words, standing: Floats) -> EventWords:
+    """The words that are likelier to stand for an event than not, each with its likeliest standing."""
+    scores = standing[np.searchsorted(pieces.start, words.start)]
+    rows = np.flatnonzero(scores[:, 0] < 0.5)
+    likeliest = scores[rows, 1:].argmax(1).astype(np.int32)
+    return EventWords(words.start[rows], words.end[rows], likeliest, scores[rows, 1 + likeliest])
 
 
 def _whole_words(pieces: Pieces, run: _Run) -> _Run:

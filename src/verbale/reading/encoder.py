@@ -19,6 +19,8 @@ import numpy as np
 import onnxruntime
 
 from verbale.errors import WeightsError
+from verbale.reading.marks import MODEL as MARKS_MODEL
+from verbale.reading.marks import MarkScores, MarksModel
 from verbale.reading.pieces import Pieces, PieceTokenizer
 from verbale.reading.reading import Floats, Ints
 from verbale.reading.windows import Window
@@ -27,7 +29,18 @@ WEIGHTS = Path(__file__).parent / "weights"
 MODEL = "reader.onnx"
 VOCABULARY = "vocab.txt"
 
-TAGS = (("source", 3), ("cue", 3), ("content", 3), ("entity", 7), ("other", 3), ("sentence", 2), ("word", 2), ("story", 2))
+TAGS = (
+    ("source", 3),
+    ("cue", 3),
+    ("content", 3),
+    ("entity", 7),
+    ("other", 3),
+    ("sentence", 2),
+    ("word", 2),
+    ("story", 2),
+    ("time", 9),
+    ("standing", 5),
+)
 """The tagging heads in the order in which their classes stand in the model's `tags` output."""
 
 _IN_FLIGHT = 4
@@ -40,6 +53,7 @@ class WindowScores:
 
     tags: for each head the probability of each class, (n, classes). links: probability that row points to column, by name, (n, n + 1),
     column 0 for nothing. pos, head, relation (n,): the likeliest; head is a piece of the window, -1 for none. vector (n, d).
+    marks: what the network of the marks says of it.
     """
 
     window: Window
@@ -49,6 +63,7 @@ class WindowScores:
     head: Ints
     relation: Ints
     vector: Floats
+    marks: MarkScores
 
 
 class Encoder:
@@ -69,9 +84,20 @@ class Encoder:
         self._jobs = max(1, jobs)
 
     @cached_property
+    def _marks(self) -> MarksModel:
+        """The network of the marks: apart, since it is taught on what the encoder gives."""
+        try:
+            return MarksModel(self._model.parent)
+        except Exception as error:
+            # As above.
+            raise WeightsError(
+                f"{self._model.with_name(MARKS_MODEL)}: these weights can't be loaded ({error}); install verbale again"
+            ) from error
+
+    @cached_property
     def digest(self) -> str:
-        """SHA-256 of the model and its vocabulary, hexadecimal."""
-        files = (self._model, self._model.with_name(VOCABULARY))
+        """SHA-256 of the models and their vocabulary, hexadecimal."""
+        files = (self._model, self._model.with_name(VOCABULARY), self._model.with_name(MARKS_MODEL))
         return hashlib.sha256(b"".join(hashlib.sha256(file.read_bytes()).digest() for file in files)).hexdigest()
 
     def run(self, pieces: Pieces, windows: Iterable[Window]) -> Iterator[WindowScores]:
@@ -94,8 +120,12 @@ class Encoder:
         made: list[Floats] = self._session.run(names, {"ids": ids[None], "shape": shape[None], "gap": gap[None]})
         return made
 
+    def hidden(self, pieces: Pieces, window: Window) -> Floats:
+        """What two layers of the encoder give for each piece of [context:end], (n, d): what the network of the marks stands on."""
+        return self.outputs(pieces, window, ["hidden"])[0][1:-1]
+
     def _run(self, pieces: Pieces, window: Window) -> WindowScores:
-        tags, source_of, cue_of, pos, head, relation, vector = self.outputs(pieces, window)
+        tags, source_of, cue_of, pos, head, relation, vector, hidden = self.outputs(pieces, window)
         ends = np.cumsum([classes for _, classes in TAGS])
         return WindowScores(
             window,
@@ -105,6 +135,7 @@ class Encoder:
             np.where(head[1:-1] > window.end - window.context, -1, head[1:-1] - 1).astype(np.int32),
             relation[1:-1].astype(np.int32),
             vector[1:-1],
+            self._marks.run(window, hidden[1:-1]),
         )
 
 

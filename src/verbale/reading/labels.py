@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 ENTITIES = ("PER", "LOC", "ORG")
 ROLES = ("source", "cue", "content")
 
@@ -85,7 +87,34 @@ def relation(label: str) -> str:
 MENTION_TYPES = (*ENTITIES, "OTHER")
 """Types of a mention; OTHER are nationalities, events, works."""
 
-TIME_TYPES = ("DATE", "TIME", "DURATION", "SET")
+MARKS = (
+    "round",
+    "series",
+    "subject",
+    "when",
+    "venue",
+    "head",
+    "member",
+    "count",
+    "topic",
+    "view",
+    "case",
+    "situation",
+    "reply",
+    "promise",
+    "side",
+)
+"""What a mark can be: opaque here, told in docs/marks.md."""
+
+MARK_CLASSES = {
+    "which": ("this", "earlier", "next", "other"),
+    "standing": ("held", "ongoing", "scheduled", "suspended", "cancelled"),
+    "kind": ("round", "meeting", "talks", "visit", "release", "law", "funds", "exchange", "other"),
+    "acceptance": ("pledged", "accepted", "noted", "retracted"),
+    "whose": ("nobody", "one", "both"),
+}
+"""What is told of a mark, by name: opaque here too."""
+TIME_TYPES: tuple[Literal["DATE", "TIME", "DURATION", "SET"], ...] = ("DATE", "TIME", "DURATION", "SET")
 """Types of a time expression (TIMEX3)."""
 
 STANDINGS = ("occurred", "planned", "denied", "hypothetical")

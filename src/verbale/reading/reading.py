@@ -6,11 +6,13 @@ the reader alone.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Protocol, runtime_checkable
 
 import numpy as np
 from numpy.typing import NDArray
+
+from verbale.reading.labels import MARK_CLASSES
 
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
@@ -97,6 +99,74 @@ class Attributions:
 
 
 @dataclass(frozen=True, slots=True)
+class Times:
+    """t time expressions in order of place ("Friday", "next year", "three days").
+
+    start, end (t,); type (t,): index in `TIME_TYPES`; score (t,) in [0, 1].
+    """
+
+    start: Ints
+    end: Ints
+    type: Ints
+    score: Floats
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    @classmethod
+    def none(cls) -> Times:
+        """No time expressions."""
+        return cls(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.float32))
+
+
+@dataclass(frozen=True, slots=True)
+class EventWords:
+    """e words that stand for an event each ("met", "talks"), in order of place.
+
+    start, end (e,): the word; standing (e,): index in `STANDINGS`, how what it tells of stands for the text (docs/standing.md); score
+    (e,) in [0, 1].
+    """
+
+    start: Ints
+    end: Ints
+    standing: Ints
+    score: Floats
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    @classmethod
+    def none(cls) -> EventWords:
+        """No event words."""
+        return cls(np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.int32), np.zeros(0, np.float32))
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """m marks in order of place, outer ones first. start, end (m,); label (m,): index in `MARKS`; score (m,) in [0, 1].
+
+    told: by each name of `MARK_CLASSES`, (m,), an index in its classes, of meaning for some labels only.
+    by (m,): the index of the mark whose words tell whose this one is, -1 for none.
+    """
+
+    start: Ints
+    end: Ints
+    label: Ints
+    score: Floats
+    told: dict[str, Ints]
+    by: Ints
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    @classmethod
+    def none(cls) -> Marks:
+        """No marks."""
+        empty = np.zeros(0, np.int32)
+        return cls(empty, empty, empty, np.zeros(0, np.float32), dict.fromkeys(MARK_CLASSES, empty), empty)
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that the reader sees in one text."""
 
@@ -106,6 +176,9 @@ class Reading:
     words: Words
     mentions: Mentions
     attributions: Attributions
+    marks: Marks = field(default_factory=Marks.none)
+    times: Times = field(default_factory=Times.none)
+    events: EventWords = field(default_factory=EventWords.none)
 
 
 @runtime_checkable

@@ -1,6 +1,9 @@
-"""Where one story ends and the next begins; whom and what it names, and when; who "he" and "the official" are within it."""
+"""Where one story ends and the next begins; whom and what it names; what bounds its date; who "he" and "the official" are within it."""
 
+from verbale.stories.bound import Bound
+from verbale.stories.comments import comments
 from verbale.stories.dateline import Dateline, dateline, weekday_of
+from verbale.stories.dating import Dating, dating
 from verbale.stories.names import Mention, Named, names
 from verbale.stories.reference import NOBODY, Cast, Resolved
 from verbale.stories.seams import KICKER
@@ -12,8 +15,10 @@ from verbale.stories.turns import Turn, turns
 __all__ = [
     "KICKER",
     "NOBODY",
+    "Bound",
     "Cast",
     "Dateline",
+    "Dating",
     "Description",
     "Expression",
     "Mention",
@@ -21,7 +26,9 @@ __all__ = [
     "Part",
     "Resolved",
     "Turn",
+    "comments",
     "dateline",
+    "dating",
     "descriptions",
     "names",
     "stories",

@@ -51,6 +51,11 @@ class Dateline:
     weekday: Weekday | None = None
     weekday_span: Span | None = None
 
+    @property
+    def in_full(self) -> bool:
+        """Whether the day is told, and with its year."""
+        return self.day is not None and not self.day.relative
+
 
 def dateline(structure: Structure, lines: Sequence[Span], tables: Tables, *, release: bool) -> Dateline:
     """What the story of these paragraphs says of its own day. release: whether the line that dates it may also stand at its end.

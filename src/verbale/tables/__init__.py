@@ -4,11 +4,14 @@ Each table is a CSV file and, beside it, a Python file with a frozen dataclass a
 it is passed to whoever needs it. Nothing is read before that.
 """
 
+from verbale.tables.acts import Act, Acts
 from verbale.tables.bodies import Bodies, Body, BodyKind
 from verbale.tables.body_words import BodyWord, BodyWords
 from verbale.tables.countries import Countries, Country
 from verbale.tables.given_names import GivenName, GivenNames
+from verbale.tables.office_holders import Gap, OfficeHolder, OfficeHolders, gaps, overlaps
 from verbale.tables.offices import Office, Offices
+from verbale.tables.party_words import Means, PartyWord, PartyWords
 from verbale.tables.person_nouns import PersonNoun, PersonNouns
 from verbale.tables.places import Place, PlaceKind, Places
 from verbale.tables.sayings import Frame, Saying, SayingKind, Sayings
@@ -16,10 +19,13 @@ from verbale.tables.sectors import SECTORS, Gender, Sector
 from verbale.tables.table import Table
 from verbale.tables.tables import Tables
 from verbale.tables.time_words import TimeWord, TimeWordKind, TimeWords
+from verbale.tables.topics import Subject, Topics
 from verbale.tables.words import Found, Words
 
 __all__ = [
     "SECTORS",
+    "Act",
+    "Acts",
     "Bodies",
     "Body",
     "BodyKind",
@@ -29,11 +35,17 @@ __all__ = [
     "Country",
     "Found",
     "Frame",
+    "Gap",
     "Gender",
     "GivenName",
     "GivenNames",
+    "Means",
     "Office",
+    "OfficeHolder",
+    "OfficeHolders",
     "Offices",
+    "PartyWord",
+    "PartyWords",
     "PersonNoun",
     "PersonNouns",
     "Place",
@@ -43,10 +55,14 @@ __all__ = [
     "SayingKind",
     "Sayings",
     "Sector",
+    "Subject",
     "Table",
     "Tables",
     "TimeWord",
     "TimeWordKind",
     "TimeWords",
+    "Topics",
     "Words",
+    "gaps",
+    "overlaps",
 ]

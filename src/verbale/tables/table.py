@@ -1,18 +1,20 @@
 """Reading a table: a CSV file into frozen dataclass rows, each cell checked against the field's type.
 
 The file is UTF-8 with a header row that names exactly the row's fields. `|` parts several values in a cell. A field's type says what its
-column takes: `str` needs a value, `str | None` may be empty, `bool` is `true` or empty (or `false`), a `Literal` lists its values, `tuple`
-takes any number. Rows are counted as a spreadsheet does: the header is row 1. Empty rows are passed over.
+column takes: `str` needs a value, `str | None` may be empty, `bool` is `true` or empty (or `false`), `date` is YYYY-MM-DD, a `Literal`
+lists its values, `tuple` takes any number. Rows are counted as a spreadsheet does: the header is row 1. Empty rows are passed over.
 """
 
 from __future__ import annotations
 
 import csv
 import io
+import re
 import types
 import typing
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, fields
+from datetime import date
 from pathlib import Path
 from typing import Any, Generic, Literal, NoReturn, TypeVar
 
@@ -22,6 +24,7 @@ R = TypeVar("R")
 OURS = Path(__file__).parent
 """The folder of our own tables."""
 PARTS = "|"
+_ISO_DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 Codes = Mapping[str, frozenset[str]]
 Cell = Callable[[str], Any]
@@ -150,6 +153,8 @@ def _reader(hint: Any, codes: frozenset[str] | None) -> Cell:
         return _several(_reader(args[0], codes))
     if hint is bool:
         return _flag
+    if hint is date:
+        return _day
     allowed = frozenset(args) if origin is Literal else codes
     return _text if allowed is None else _one_of(allowed)
 
@@ -166,6 +171,15 @@ def _flag(cell: str) -> bool:
     if cell not in ("", "true", "false"):
         raise ValueError(f"true, false or nothing is expected, not {cell!r}")
     return cell == "true"
+
+
+def _day(cell: str) -> date:
+    if not _ISO_DAY.fullmatch(cell):
+        raise ValueError(f"a day as YYYY-MM-DD is expected, not {cell!r}")
+    try:
+        return date.fromisoformat(cell)
+    except ValueError as error:
+        raise ValueError(f"there is no such day as {cell}") from error
 
 
 def _one_of(allowed: frozenset[str]) -> Cell:

@@ -7,16 +7,20 @@ from functools import cache
 from pathlib import Path
 
 from verbale.errors import TableError
+from verbale.tables.acts import Acts
 from verbale.tables.bodies import Bodies
 from verbale.tables.body_words import BodyWords
 from verbale.tables.countries import Countries
 from verbale.tables.given_names import GivenNames
+from verbale.tables.office_holders import OfficeHolders
 from verbale.tables.offices import Offices
+from verbale.tables.party_words import PartyWords
 from verbale.tables.person_nouns import PersonNouns
 from verbale.tables.places import Places
 from verbale.tables.sayings import Sayings
 from verbale.tables.table import OURS
 from verbale.tables.time_words import TimeWords
+from verbale.tables.topics import Topics
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,9 +32,13 @@ class Tables:
     bodies: Bodies
     body_words: BodyWords
     offices: Offices
+    office_holders: OfficeHolders
     sayings: Sayings
     person_nouns: PersonNouns
     given_names: GivenNames
+    topics: Topics
+    party_words: PartyWords
+    acts: Acts
     time_words: TimeWords
 
     @classmethod
@@ -70,9 +78,13 @@ def _read(overlay: Path | None) -> Tables:
         bodies=Bodies.load(countries.codes, overlay),
         body_words=BodyWords.load(overlay),
         offices=Offices.load(overlay),
+        office_holders=OfficeHolders.load(countries.codes, overlay),
         sayings=Sayings.load(overlay),
         person_nouns=PersonNouns.load(overlay),
         given_names=GivenNames.load(overlay),
+        topics=Topics.load(overlay),
+        party_words=PartyWords.load(overlay),
+        acts=Acts.load(overlay),
         time_words=TimeWords.load(overlay),
     )
 

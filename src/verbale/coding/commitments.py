@@ -1,0 +1,161 @@
+"""What a party says will happen, or agrees to do: Commitment facts. A hope, a demand, what could happen, what no one rules out are none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from verbale.coding.dates import due_of
+from verbale.coding.dialogues import Channel
+from verbale.coding.marks import Mark
+from verbale.coding.scene import Scene
+from verbale.coding.sides import Parties, Side, party_of
+from verbale.coding.talks import Sitting, Talks
+from verbale.model import NOWHERE, UNKNOWN, Acceptance, Commitment, CommitmentKind, Evidence, Party, Place, mint
+from verbale.reading.structure import Span
+
+_HEDGED = re.compile(
+    r"\b(?:could|might|may(?! \d)|would not (?:exclude|rule)|not (?:rule|ruled)|neither .{0,20}\bruled|if)\b",
+)
+"""Words with which nothing is promised; lower case, so that the month isn't meant."""
+_UNPROMISED = 0.7
+"""What the confidence is multiplied by where the story doesn't tell who promised."""
+
+
+def commitments(scene: Scene, talks: Talks, channels: Sequence[Channel], marks: Sequence[Mark]) -> list[Commitment]:
+    """The commitments of the story: what is marked as promised, and each round that is scheduled without a promise of its own."""
+    made: list[Commitment] = []
+    scheduled = [(c, sitting, ident) for c in channels for sitting, ident in c.sittings if sitting.standing == "scheduled"]
+    promised: set[str] = set()
+    for mark in marks:
+        if mark.label != "promise" or _is_hedged(scene, mark.span):
+            continue
+        inside = next(((c, s, i) for c, s, i in scheduled if any(_within(m.span, mark.span) for m in s.all("round", "when"))), None)
+        if inside is None and mark.kind == "round":
+            inside = next(((c, s, i) for c, s, i in scheduled if s.which in ("next", "this")), None)
+        if inside is not None and inside[2] in promised and mark.kind == "round":
+            continue
+        if inside is not None and mark.kind == "round":
+            promised.add(inside[2])
+        channel = inside[0] if inside is not None else channels[0]
+        made.append(_commitment(scene, talks, channel, mark, inside if mark.kind == "round" else None))
+    for channel, sitting, ident in scheduled:
+        if ident not in promised:
+            made.append(_of_round(scene, channel, sitting, ident))
+    return made
+
+
+def _within(inner: Span, outer: Span) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _is_hedged(scene: Scene, span: Span) -> bool:
+    start = max(scene.structure.sentence(span[0])[0], span[0] - 25)
+    return _HEDGED.search(scene.text, start, min(span[1], span[0] + 60)) is not None
+
+
+def _commitment(scene: Scene, talks: Talks, channel: Channel, mark: Mark, promised: tuple[Channel, Sitting, str] | None) -> Commitment:
+    evidence: list[Evidence] = [scene.shown(mark.span, "what")]
+    sides = channel.parties.sides if talks.is_both(mark) else tuple(s for s in (_promiser(talks, channel.parties, mark),) if s is not None)
+    if mark.by is not None:
+        evidence.append(scene.shown(mark.by, "who"))
+    due, shown = due_of(scene, mark.span)
+    place = NOWHERE
+    if promised is not None:
+        _, sitting, _ = promised
+        if due.said is None:
+            due, shown = due_of(scene, *[m.span for m in sitting.all("when")])
+        place, place_span = place_in(scene, *[m.span for m in sitting.all("venue")])
+    else:
+        place, place_span = place_in(scene, mark.span)
+    evidence += [scene.shown(span, "due") for span in shown]
+    if place_span is not None:
+        evidence.append(scene.shown(place_span, "place"))
+    return Commitment(
+        id=mint("commitment", scene.document.sha256, *mark.span),
+        who=tuple(_party(scene, side, mark) for side in sides),
+        what=scene.words(mark.span),
+        kind=_kind(mark),
+        due=due,
+        place=place,
+        round_id=None if promised is None else promised[2],
+        made_on=UNKNOWN,
+        acceptance=_acceptance(mark),
+        status="unknown",
+        history=(),
+        fulfilled_by=None,
+        confidence=round(mark.score * (1.0 if sides else _UNPROMISED), 2),
+        evidence=tuple(dict.fromkeys(evidence)),
+    )
+
+
+def _of_round(scene: Scene, channel: Channel, sitting: Sitting, ident: str) -> Commitment:
+    """The promise that a scheduled round is, in the words of the clause that tells of it."""
+    anchor = sitting.anchor
+    spans = [
+        m.span
+        for m in sitting.all("round", "when", "venue")
+        if scene.structure.sentence(m.span[0]) == scene.structure.sentence(anchor.span[0])
+    ]
+    what = (min(a for a, _ in spans), max(b for _, b in spans))
+    due, shown = due_of(scene, *[m.span for m in sitting.all("when")])
+    place, place_span = place_in(scene, *[m.span for m in sitting.all("venue")])
+    evidence = [scene.shown(what, "what"), *(scene.shown(span, "due") for span in shown)]
+    if place_span is not None:
+        evidence.append(scene.shown(place_span, "place"))
+    return Commitment(
+        id=mint("commitment", scene.document.sha256, "round", *what),
+        who=tuple(party_of(scene, side) for side in channel.parties.sides),
+        what=scene.words(what),
+        kind="round",
+        due=due,
+        place=place,
+        round_id=ident,
+        made_on=UNKNOWN,
+        acceptance="pledged",
+        status="unknown",
+        history=(),
+        fulfilled_by=None,
+        confidence=round(min(channel.dialogue.confidence, max(m.score for m in sitting.all("round", "when"))), 2),
+        evidence=tuple(evidence),
+    )
+
+
+def _promiser(talks: Talks, parties: Parties, mark: Mark) -> Side | None:
+    """Who promised: one of the parties, or, for what isn't promised by them, whom the words mean ("the European Commission")."""
+    told = None if mark.by is None else talks.tellings.get(mark.by)
+    if told is None:
+        return None
+    return parties.of(told) or told.side
+
+
+def _party(scene: Scene, side: Side, mark: Mark) -> Party:
+    """The party, as the actor that the words name where it is one of that country."""
+    named = scene.inside(mark.by)[-1:] if mark.by is not None else []
+    actor = scene.actor(named[0]) if named else None
+    if actor is not None and actor.country == side.code:
+        return Party(actor.id, actor.name, side.code)
+    return party_of(scene, side)
+
+
+def place_in(scene: Scene, *spans: Span) -> tuple[Place, Span | None]:
+    """The first place named in these spans, and where it stands: a city, or a country after "in" or "to"."""
+    for span in spans:
+        places = [(m.start, m.end) for n in scene.inside(span) if n.type == "LOC" for m in n.mentions if _within((m.start, m.end), span)]
+        for start, end in sorted(places):
+            words = scene.words((start, end))
+            country = scene.tables.country_of_place(words, ambiguous=True)
+            if scene.tables.countries.by_name(words, ambiguous=True) is None:
+                if country is not None or re.search(r"\b(?:in|at|to)\s+$", scene.text[max(span[0] - 4, start - 8) : start]):
+                    return Place(words, country), (start, end)
+            elif re.search(r"\b(?:in|to)\s+$", scene.text[max(span[0] - 4, start - 8) : start]):
+                return Place(None, country), (start, end)
+    return NOWHERE, None
+
+
+def _kind(mark: Mark) -> CommitmentKind:
+    return mark.kind  # type: ignore[return-value]
+
+
+def _acceptance(mark: Mark) -> Acceptance:
+    return mark.acceptance  # type: ignore[return-value]

@@ -1,0 +1,68 @@
+"""When something was or will be, as the story says it: the words, and what they say in a form that linking resolves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from typing import Literal
+
+from verbale.coding.scene import Scene
+from verbale.coding.talks import Sitting
+from verbale.model import UNKNOWN, Said, When
+from verbale.model.moment import Count, Named
+from verbale.model.said import TOGETHER
+from verbale.reading.structure import Span
+from verbale.stories import Expression
+
+Direction = Literal["past", "future"]
+_OPEN = ("past", "future", "either", None)
+"""Directions that what the time is told of decides better than the tense beside it."""
+
+
+def when_of(scene: Scene, sitting: Sitting) -> tuple[When, list[Span]]:
+    """When a sitting is, and the words that tell."""
+    spans = [m.span for m in sorted(sitting.all("when"), key=lambda m: (-round(m.score, 1), m.span))]
+    coming = sitting.standing == "scheduled"
+    return _when(told_in(scene, spans), "future" if coming else "past", bounded=coming)
+
+
+def due_of(scene: Scene, *spans: Span) -> tuple[When, list[Span]]:
+    """When something promised in these spans is due, and the words that tell: the last where there are several."""
+    return _when(told_in(scene, spans)[-1:], "future", bounded=True)
+
+
+def when_in(scene: Scene, span: Span) -> tuple[When, list[Span]]:
+    """When the act told by these words was, by a time in its own clause; the clause is what hangs on the verb."""
+    structure = scene.structure
+    verb = structure.head(span)
+    if verb is None:
+        return UNKNOWN, []
+    hanging = [structure.phrase(i) for i in structure.dependents(verb, "obl", "advmod", "nmod", "dep")]
+    found = [t for t in told_in(scene, sorted(hanging)) if t.said is not None and t.said.bound is None]
+    return _when(found[:1], None, bounded=True)
+
+
+def told_in(scene: Scene, spans: Iterable[Span]) -> list[Expression]:
+    """The times told in these stretches, in the order of the stretches, each once."""
+    found = {t.span: t for start, end in spans for t in scene.times if t.end > start and t.start < end and _tells(t)}
+    return list(found.values())
+
+
+def _tells(time: Expression) -> bool:
+    """Whether it says when rather than how long or how often: "within six months", though it tells a length, says when."""
+    said = time.said
+    return said is not None and not (isinstance(said.time, Count) and said.time.mode in ("lasting", "every"))
+
+
+def _when(found: Sequence[Expression], direction: Direction | None, *, bounded: bool) -> tuple[When, list[Span]]:
+    """What these times say together. bounded: whether "by" and "since" are of it rather than of what went before or comes after."""
+    said = [_directed(t.said, direction, bounded) for t in found if t.said is not None]
+    written = TOGETHER.join(dict.fromkeys(map(str, said)))
+    return (When(None, None, written) if written else UNKNOWN), [t.span for t in found]
+
+
+def _directed(said: Said, direction: Direction | None, bounded: bool) -> Said:
+    time = said.time
+    if direction is not None and isinstance(time, Named) and time.of is None and time.which in _OPEN:
+        time = replace(time, which=direction)
+    return replace(said, time=time, bound=said.bound if bounded or said.bound == "between" else None)

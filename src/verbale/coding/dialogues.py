@@ -1,0 +1,106 @@
+"""The series that a story's talks are of: Dialogue facts."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from verbale.coding.marks import Mark
+from verbale.coding.scene import Scene
+from verbale.coding.sides import Parties
+from verbale.coding.talks import Sitting, Talks
+from verbale.model import Dialogue, Evidence, mint
+
+_UNKNOWN_PARTY = 0.5
+"""What a dialogue's confidence is multiplied by where only one of its parties is known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """One dialogue of the story, its parties, and its sittings with the ids they will have."""
+
+    dialogue: Dialogue
+    parties: Parties
+    sittings: tuple[tuple[Sitting, str], ...]
+
+
+def channels(scene: Scene, talks: Talks) -> list[Channel]:
+    """The story's own dialogue and those of other channels, each with its rounds."""
+    numbers = sorted({sitting.channel for sitting in talks.sittings})
+    return [_channel(scene, talks, number, [s for s in talks.sittings if s.channel == number]) for number in numbers]
+
+
+def _channel(scene: Scene, talks: Talks, number: int, sittings: Sequence[Sitting]) -> Channel:
+    parties = talks.parties[number]
+    names = _names(scene, talks, number, sittings)
+    name = names[0]
+    subject, shown = _subject(scene, talks, number, [*names, *[m for s in sittings for m in s.all("round")]])
+    ids = [mint("round", scene.document.sha256, s.which, *s.anchor.span) for s in sittings]
+    evidence = [scene.shown(name.span, "name")]
+    if shown is not None:
+        evidence.append(scene.shown(shown, "subject"))
+    evidence += _of_parties(scene, talks, parties)
+    known = len(parties.sides) >= 2
+    score = max(m.score for m in names) * (1.0 if known else _UNKNOWN_PARTY)
+    dialogue = Dialogue(
+        id=mint("dialogue", scene.document.sha256, scene.story_id, number, *name.span),
+        name=scene.words(name.span),
+        parties=tuple(sorted(side.code for side in parties.sides if side.code is not None)),
+        party_actors=tuple(side.name for side in parties.sides if side.code is None),
+        subject=subject,
+        rounds=tuple(ids),
+        confidence=round(score, 2),
+        evidence=tuple(dict.fromkeys(evidence)),
+    )
+    return Channel(dialogue, parties, tuple(zip(sittings, ids, strict=True)))
+
+
+def _names(scene: Scene, talks: Talks, number: int, sittings: Sequence[Sitting]) -> list[Mark]:
+    """The namings of the series, the best first: one written as a name, else the longest; else that of a sitting."""
+    own = [m for s in sittings for m in s.all("series")]
+    if number == 0:
+        elsewhere = {id(m) for s in talks.sittings if s.channel for m in s.all("series")}
+        own = list({id(m): m for m in [*own, *(m for m in talks.series if id(m) not in elsewhere)]}.values())
+    if not own:
+        own = [m for s in sittings for m in s.all("round")]
+
+    def rank(mark: Mark) -> tuple[int, int, int]:
+        words = scene.words(mark.span).split()
+        capitals = sum(word[0].isupper() for word in words)
+        return (-(capitals if 2 * capitals > len(words) else 0), -len(words), mark.span[0])
+
+    return sorted(own, key=rank)
+
+
+def _subject(scene: Scene, talks: Talks, number: int, names: Sequence[Mark]) -> tuple[str | None, tuple[int, int] | None]:
+    """What the series is about, and the words that say so: a subject marked in its name or beside it, else a word of the name."""
+    inside = [m for m in talks.subjects if any(n.span[0] <= m.span[0] and m.span[1] <= n.span[1] for n in names)]
+    sentences = {scene.structure.sentence(n.span[0]) for n in names}
+    beside = [m for m in talks.subjects if scene.structure.sentence(m.span[0]) in sentences]
+    for marks in (inside, beside, talks.subjects if number == 0 else ()):
+        counted = Counter(known.name for m in marks if (known := scene.tables.topics.of(scene.words(m.span))) is not None for _ in range(1))
+        if counted:
+            name = min(counted, key=lambda n: (-counted[n], n))
+            first = next(m for m in marks if (known := scene.tables.topics.of(scene.words(m.span))) is not None and known.name == name)
+            return name, first.span
+        if marks:
+            best = max(marks, key=lambda m: (m.score, -m.span[0]))
+            return scene.words(best.span), best.span
+    for mark in names:
+        known = scene.tables.topics.of(scene.words(mark.span))
+        if known is not None:
+            return known.name, mark.span
+    return None, None
+
+
+def _of_parties(scene: Scene, talks: Talks, parties: Parties) -> list[Evidence]:
+    """For each party the first words that mean it."""
+    codes = sorted(side.code for side in parties.sides if side.code is not None)
+    movements = [side.name for side in parties.sides if side.code is None]
+    evidence = []
+    for side in parties.sides:
+        spans = [span for span, told in sorted(talks.tellings.items()) if told.side is not None and told.side.key == side.key]
+        where = f"parties[{codes.index(side.code)}]" if side.code is not None else f"party_actors[{movements.index(side.name)}]"
+        evidence += [scene.shown(span, where) for span in spans[:1]]
+    return evidence

@@ -1,0 +1,162 @@
+"""The parties to the talks of one story, and which of them some words mean: "the Swiss", "Ms Jalbani", "he", "the hosts", "both".
+
+A party is known by its code; one that has none (a movement, a government in exile) by its name.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from verbale.coding.affiliation import country_of
+from verbale.coding.scene import Scene
+from verbale.model import Party
+from verbale.reading.structure import Span
+from verbale.stories import Named
+
+_PREFIXES = {"Sino": "CHN", "Russo": "RUS", "Anglo": "GBR", "Franco": "FRA", "Indo": "IND", "Euro": "EU", "Graeco": "GRC", "Turco": "TUR"}
+"""First halves of an adjective of two countries: "Sino-Russian"."""
+_FEW = 4
+"""Words of a phrase at most that may mean a party by a word such as "hosts" alone."""
+MOST = 4
+"""Parties of one dialogue at most: a list of more countries is of those that are spoken of."""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One party. code: None for one that has none. name: as the story calls it; "" where only the code is known."""
+
+    code: str | None
+    name: str = ""
+
+    @property
+    def key(self) -> str:
+        """What tells it from the other parties."""
+        return self.code or self.name
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """Some words that mean a party: a side, or what they mean of two (host, guest, both, other); both None where it can't be told."""
+
+    span: Span
+    side: Side | None
+    means: str | None = None
+
+
+def telling(scene: Scene, span: Span) -> Telling:
+    """What these words mean of the parties, by themselves. Asked in the order of the text."""
+    words = scene.words(span)
+    tables = scene.tables
+    means = tables.party_words.of(words) if len(words.split()) <= _FEW else None
+    people = scene.people(span)
+    if people:
+        country = scene.country(people[-1])
+        if country is not None:
+            return Telling(span, Side(country, words))
+    code = country_of(words, tables)
+    if code is not None:
+        return Telling(span, Side(code, words))
+    if means is not None:
+        return Telling(span, None, means)
+    for named in scene.inside(span):
+        if named.type == "PER":
+            continue
+        country = scene.country(named)
+        if country is not None:
+            return Telling(span, Side(country, words))
+        if _is_movement(scene, named):
+            return Telling(span, Side(None, named.name))
+    if people:
+        return Telling(span, None, f"person:{people[-1].name}")
+    meant = scene.cast.resolve(span, span).named
+    if meant is not None:
+        country = scene.country(meant)
+        if country is not None:
+            return Telling(span, Side(country, words))
+        if _is_movement(scene, meant):
+            return Telling(span, Side(None, meant.name))
+        if meant.type == "PER":
+            return Telling(span, None, f"person:{meant.name}")
+    return Telling(span, None)
+
+
+def _is_movement(scene: Scene, named: Named) -> bool:
+    """Whether this body can be a party without being a state's: an armed or other group, no newspaper, no association."""
+    actor = scene.actor(named)
+    if actor is None or actor.country is not None or named.type == "PER":
+        return False
+    return actor.kind == "group" or actor.sector in ("REB", "OPP")
+
+
+@dataclass(frozen=True, slots=True)
+class Parties:
+    """The parties to a dialogue. host: where its talks are held, if it is one of them."""
+
+    sides: tuple[Side, ...]
+    host: str | None = None
+
+    def of(self, told: Telling | None) -> Side | None:
+        """The one party that these words mean; None where they mean none, both, or somebody else."""
+        if told is None:
+            return None
+        if told.side is not None:
+            return next((side for side in self.sides if side.key == told.side.key), None)
+        if told.means == "host":
+            return next((side for side in self.sides if side.code is not None and side.code == self.host), None)
+        if told.means == "guest" and self.host is not None and len(self.sides) == 2:
+            return next((side for side in self.sides if side.code != self.host), None)
+        return None
+
+    def other(self, side: Side | None) -> Side | None:
+        """The other one of two."""
+        rest = [s for s in self.sides if side is not None and s.key != side.key]
+        return rest[0] if len(rest) == 1 and len(self.sides) == 2 else None
+
+
+def party_of(scene: Scene, side: Side) -> Party:
+    """The side as one who takes part in something: a country under its own name."""
+    country = None if side.code is None else scene.tables.countries.by_code(side.code)
+    return Party(None, side.name if country is None else country.name, side.code)
+
+
+def parties_of(weighed: Iterable[tuple[Side, float]], named: Sequence[str] = (), host: str | None = None) -> Parties:
+    """The parties, of the sides that the story tells and how much speaks for each. named: codes in the name of the series, the surest."""
+    weight: Counter[str] = Counter()
+    side_of: dict[str, Side] = {}
+    for side, w in weighed:
+        weight[side.key] += w  # type: ignore[assignment]
+        if side.key not in side_of or (side.code is None and len(side.name) > len(side_of[side.key].name)):
+            side_of[side.key] = side
+    for code in named:
+        side_of.setdefault(code, Side(code))
+    if len(named) >= 2:
+        chosen = list(dict.fromkeys(named))[:MOST]
+    else:
+        ranked = sorted(weight, key=lambda key: (-weight[key] - (100 if key in named else 0), key))
+        chosen = list(dict.fromkeys([*named, *ranked]))[:2]
+    sides = tuple(Side(side_of[key].code, side_of[key].name) for key in sorted(chosen))
+    return Parties(sides, host if host in chosen else None)
+
+
+def codes_in(scene: Scene, span: Span) -> list[str]:
+    """The countries named in the words of a name: of "U.S.-Vietnam Human Rights Dialogue" two."""
+    codes = []
+    words = re.findall(r"[^\s,/()–—-]+(?:\.[A-Za-z]\.?)*", scene.words(span))
+    for at in range(len(words)):
+        for length in (3, 2, 1):
+            phrase = re.sub(r"[’']s?$", "", " ".join(words[at : at + length]))
+            if len(words) - at >= length and phrase[:1].isupper():
+                countries = scene.tables.countries
+                code = (
+                    countries.by_demonym(phrase, ambiguous=True)
+                    or countries.by_name(phrase, ambiguous=True)
+                    or countries.by_capital(phrase, ambiguous=True)
+                    or _PREFIXES.get(phrase)
+                )
+                if code is not None:
+                    codes.append(code)
+                    break
+    return list(dict.fromkeys(codes))

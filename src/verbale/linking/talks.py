@@ -1,0 +1,112 @@
+"""What stories tell of talks, with its dates resolved and its people under the actors that they are as linked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
+from datetime import date
+
+from verbale.linking.dates import resolved
+from verbale.model import (
+    UNKNOWN,
+    Actor,
+    Case,
+    Commitment,
+    CommitmentStatus,
+    Dialogue,
+    Event,
+    Interval,
+    Party,
+    Round,
+    Step,
+    When,
+)
+
+Whom = Mapping[str | None, Actor]
+"""The actor as linked, by the id of any of its members."""
+
+
+def linked_round(fact: Round, published: When, whom: Whom) -> Round:
+    """The round with its date, and its heads under the actors that they are. published: the story's date."""
+    heads = tuple(replace(h, actor_id=a.id, name=a.name) if (a := whom.get(h.actor_id)) is not None else h for h in fact.heads)
+    return replace(fact, date=spanned(resolved(fact.date, published), fact.days), heads=heads)
+
+
+def spanned(when: When, days: int | None) -> When:
+    """The date of a sitting of so many days: that of its last day, where a single one is known, reaches back over the others."""
+    if when.edtf is None or days is None or days < 2:
+        return when
+    known = Interval.of(when.edtf)
+    if not known.is_day or known.first is None or known.last is None:
+        return when
+    first = date.fromordinal(max(1, known.last.toordinal() - days + 1))
+    return replace(when, edtf=Interval(first, known.last, lasts=True).edtf)
+
+
+def linked_case(fact: Case, whom: Whom) -> Case:
+    """The case under the actor that it is."""
+    actor = whom.get(fact.actor_id)
+    return fact if actor is None else replace(fact, actor_id=actor.id, name=actor.name)
+
+
+def linked_commitment(fact: Commitment, published: When, newest: When, whom: Whom) -> Commitment:
+    """The commitment with its dates, and how it stands on the day of the newest document."""
+    made_on = replace(published, said=None) if type(published) is When else When(published.edtf, published.basis)
+    due = resolved(fact.due, published)
+    if fact.acceptance == "retracted":
+        status: CommitmentStatus = "withdrawn"
+    else:
+        status = standing(due, newest)
+    history = (Step(status, made_on),) if status != "overdue" else (Step("pending", made_on), Step("overdue", _after(due)))
+    who = tuple(_linked_party(p, whom) for p in fact.who)
+    return replace(fact, who=who, due=due, made_on=made_on, status=status, history=history)
+
+
+def standing(due: When, newest: When) -> CommitmentStatus:
+    """What has become of a promise of which nothing more is heard: overdue where its window has passed, unknown where it has none."""
+    if due.edtf is None:
+        return "unknown"
+    window = Interval.of(due.edtf)
+    if window.last is None:
+        return "pending"
+    if newest.edtf is None:
+        return "pending"
+    now = Interval.of(newest.edtf)
+    return "overdue" if now.first is not None and window.last < now.first else "pending"
+
+
+def _after(due: When) -> When:
+    last = None if due.edtf is None else Interval.of(due.edtf).last
+    return UNKNOWN if last is None else When(date.fromordinal(last.toordinal() + 1).isoformat(), due.basis)
+
+
+def _linked_party(party: Party, whom: Whom) -> Party:
+    actor = whom.get(party.actor_id)
+    return party if actor is None else replace(party, actor_id=actor.id, name=actor.name)
+
+
+def linked_event(fact: Event, published: When, whom: Whom) -> Event:
+    """The event with its date, and those who took part under the actors that they are."""
+    return replace(
+        fact,
+        date=resolved(fact.date, published),
+        actors=tuple(_linked_party(p, whom) for p in fact.actors),
+        recipients=tuple(_linked_party(p, whom) for p in fact.recipients),
+    )
+
+
+def in_order(dialogue: Dialogue, rounds: Mapping[str, Round], first_day: Callable[[When], str | None]) -> Dialogue:
+    """The dialogue with its rounds in order of date, then ordinal; unknown dates last."""
+
+    def place(ident: str) -> tuple[bool, str, int, str]:
+        found = rounds[ident]
+        day = first_day(found.date)
+        return (day is None, day or "", found.ordinal or 0, ident)
+
+    return replace(dialogue, rounds=tuple(sorted(dialogue.rounds, key=place)))
+
+
+def newest_of(dates: Iterable[When]) -> When:
+    """The date of the newest document: the one whose latest possible day is the latest."""
+    known = [(Interval.of(d.edtf).last or date.max, d.edtf) for d in dates if d.edtf is not None]
+    return UNKNOWN if not known else When(max(known)[1], "stated")
