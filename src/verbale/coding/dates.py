@@ -9,7 +9,7 @@ from typing import Literal
 from verbale.coding.scene import Scene
 from verbale.coding.talks import Sitting
 from verbale.model import UNKNOWN, Said, When
-from verbale.model.moment import Named
+from verbale.model.moment import Count, Named
 from verbale.model.said import TOGETHER
 from verbale.reading.structure import Span
 from verbale.stories import Expression
@@ -49,8 +49,9 @@ def told_in(scene: Scene, spans: Iterable[Span]) -> list[Expression]:
 
 
 def _tells(time: Expression) -> bool:
-    """Whether it says when rather than how long or how often."""
-    return time.said is not None and time.type in ("DATE", "TIME")
+    """Whether it says when rather than how long or how often: "within six months", though it tells a length, says when."""
+    said = time.said
+    return said is not None and not (isinstance(said.time, Count) and said.time.mode in ("lasting", "every"))
 
 
 def _when(found: Sequence[Expression], direction: Direction | None, *, bounded: bool) -> tuple[When, list[Span]]:

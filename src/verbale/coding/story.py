@@ -18,7 +18,7 @@ def story_of(document: Document, part: Part, line: Dateline, dated: Dating, alon
     evidence = [_evidence(document, ident, part.start, part.end, "start")]
     if part.headline is not None:
         evidence.append(_evidence(document, ident, *part.headline, "headline"))
-    shown = [line.day_span] if line.day_span is not None else [reason.span for reason in dated.reasons]
+    shown = [line.day_span] if line.in_full and line.day_span is not None else [reason.span for reason in dated.reasons]
     evidence += [_evidence(document, ident, *span, "date") for span in shown]
     if line.weekday_span is not None:
         evidence.append(_evidence(document, ident, *line.weekday_span, "weekday"))
@@ -39,7 +39,7 @@ def story_of(document: Document, part: Part, line: Dateline, dated: Dating, alon
 
 def _when(line: Dateline, dated: Dating) -> StoryWhen:
     """The story's day as it says itself, else the bounds by offices and years."""
-    if line.day is not None:
+    if line.in_full:
         return StoryWhen(str(line.day), "stated", weekday=line.weekday)
     if dated.days is None:
         return StoryWhen(weekday=line.weekday)

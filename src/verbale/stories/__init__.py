@@ -2,7 +2,7 @@
 
 from verbale.stories.bound import Bound
 from verbale.stories.comments import comments
-from verbale.stories.dateline import Dateline, dateline
+from verbale.stories.dateline import Dateline, dateline, weekday_of
 from verbale.stories.dating import Dating, dating
 from verbale.stories.names import Mention, Named, names
 from verbale.stories.reference import NOBODY, Cast, Resolved
@@ -34,4 +34,5 @@ __all__ = [
     "stories",
     "times",
     "turns",
+    "weekday_of",
 ]

@@ -37,7 +37,8 @@ def _told(structure: Structure, index: int, tables: Tables) -> Toward | Literal[
     time = tables.time_words
     word = structure.word(index).casefold()
     below = [structure.word(i).casefold() for i in structure.dependents(index, *_AUXILIARIES)]
-    if structure.pos(index) not in {"VERB", "AUX"} and not below:
+    infinitive = _is_infinitive(structure, index)
+    if structure.pos(index) not in {"VERB", "AUX"} and not below and not infinitive:
         return "future" if structure.pos(index) in {"ADJ", "ADV"} and time.value("future", word) == "plans" else None
     modal = any(time.value("future", aux) in ("will", "may") for aux in below) or time.value("future", word) in ("will", "may")
     perfect = any(aux in _HAVE for aux in below)
@@ -45,7 +46,7 @@ def _told(structure: Structure, index: int, tables: Tables) -> Toward | Literal[
         return "past" if perfect else "future"
     if time.value("future", word) == "plans":
         return "future"
-    if _is_infinitive(structure, index):
+    if infinitive:
         return "past" if perfect else _of_infinitive(structure, index, tables)
     if perfect or any(time.value("past", aux) is not None for aux in below):
         return "past"

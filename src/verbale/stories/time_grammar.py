@@ -60,8 +60,7 @@ class TimeGrammar:
 
     def phrase(self, i: int) -> Phrase | None:
         """The longest expression that begins with token i."""
-        found = [p for p in self._alternatives(i) if p is not None and not any(self.t.apart(k) for k in range(i + 1, p.end))]
-        return max(found, key=lambda p: p.end, default=None)
+        return max((p for p in self._alternatives(i) if p is not None), key=lambda p: p.end, default=None)
 
     def _alternatives(self, i: int) -> Iterator[Phrase | None]:
         yield self._counted(i)
@@ -615,7 +614,7 @@ class TimeGrammar:
             return Phrase(i, end + 2, "DURATION", None, age=True)
         if which is None and j > i and bare:
             return None
-        if bare and not plural:
+        if bare and (not plural or dashed or (t.form(i - 1) in _DASHES and t.joined(i))):
             return None
         if not (bare or plural or dashed) and number.value != 1 and not (t.form(end).islower() and name not in ("second", "quarter")):
             return None

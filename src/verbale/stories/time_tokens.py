@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from dataclasses import dataclass
 
@@ -14,6 +15,8 @@ _TOKEN = re.compile(r"\d+(?:st|nd|rd|th|s)\b|\d+|[’'](?:s|S)\b|[ap]\.m\b\.?|[^
 _YEAR = re.compile(r"(?:1[0-9]|20|21)\d\d")
 _ORDINAL = re.compile(r"(\d{1,2})(?:st|nd|rd|th)")
 _MONEY = frozenset("$€£¥#@")
+_BREAK = "\n"
+"""The token that stands for an empty line, which no expression goes over."""
 _LOOK_BACK = 6
 """Words of the longest phrase that is looked for before a place."""
 _PLAIN_UNITS: dict[str, tuple[Unit, int]] = {
@@ -46,13 +49,15 @@ class TimeTokens:
     """The tokens of a part of a text. Places are token indices; asking beyond the last one gives the empty word."""
 
     def __init__(self, text: str, words: TimeWords, within: Span) -> None:
-        found = list(_TOKEN.finditer(text, *within))
+        found = [m.span() for m in _TOKEN.finditer(text, *within)]
+        parted = [(end, end) for (_, end), (start, _) in itertools.pairwise(found) if text.count("\n", end, start) > 1]
+        found = sorted([*found, *parted], key=lambda span: (span[1], span[0]))
         self.text = text
         self.words = words
-        self.forms = [m.group() for m in found]
+        self.forms = [text[start:end] or _BREAK for start, end in found]
         self.lower = [form.casefold() for form in self.forms]
-        self.starts = [m.start() for m in found]
-        self.ends = [m.end() for m in found]
+        self.starts = [start for start, _ in found]
+        self.ends = [end for _, end in found]
 
     def __len__(self) -> int:
         return len(self.forms)
@@ -71,7 +76,7 @@ class TimeTokens:
 
     def apart(self, i: int) -> bool:
         """Whether an empty line parts the token from the one before it."""
-        return 0 < i < len(self.forms) and self.text.count("\n", self.ends[i - 1], self.starts[i]) > 1
+        return self.form(i - 1) == _BREAK
 
     def is_a(self, kind: TimeWordKind, i: int) -> str | None:
         """What the token says as a word of this kind, None where it is none."""
@@ -92,10 +97,8 @@ class TimeTokens:
         return None if found is None else Found(found.value, first + found.start, i)
 
     def _window(self, i: int) -> list[str]:
-        last = i + 1
-        while last < len(self.forms) and last - i < _LOOK_BACK and not self.apart(last):
-            last += 1
-        return self.forms[i:last]
+        window = self.forms[i : i + _LOOK_BACK]
+        return window[: window.index(_BREAK)] if _BREAK in window else window
 
     def capital(self, i: int) -> bool:
         """Whether the token is a word with a capital."""
