@@ -24,9 +24,12 @@ _NOT_RAISED = re.compile(
     re.IGNORECASE,
 )
 """How a sentence says that a name was not raised. Looked for between the name and the sentence's end, and right before the name."""
+_THEIRS = re.compile(r"\b(?:her|his|their|that) (?:case|name|situation)\b", re.IGNORECASE)
+"""How the sentence after a name goes back to it: "it did not raise her case"."""
+_NEXT = 2
 _REACH = 3
 """Sentences after the last naming of a case in which what is said of it may stand."""
-_UNRAISED = 0.7
+_UNRAISED = 0.55
 """What the confidence of a case is multiplied by where the story doesn't tell which side raised it."""
 
 
@@ -62,8 +65,11 @@ def _drafts(scene: Scene, marks: Sequence[Mark]) -> list[_Draft]:
 
 def _is_denied(scene: Scene, mark: Mark) -> bool:
     start, end = scene.structure.sentence(mark.span[0])
-    return _NOT_RAISED.search(scene.text, mark.span[1], end) is not None or (
-        _NOT_RAISED.search(scene.text, max(start, mark.span[0] - 60), mark.span[0]) is not None
+    after = scene.structure.sentences((end, min(scene.span[1], end + _NEXT)))[:1] if end < scene.span[1] else []
+    return (
+        _NOT_RAISED.search(scene.text, mark.span[1], end) is not None
+        or _NOT_RAISED.search(scene.text, max(start, mark.span[0] - 60), mark.span[0]) is not None
+        or any(_THEIRS.search(scene.text, *s) and _NOT_RAISED.search(scene.text, *s) for s in after)
     )
 
 
@@ -86,7 +92,7 @@ def _case(scene: Scene, talks: Talks, channel: Channel, draft: _Draft, at: tuple
     if draft.named is not None:
         evidence += [scene.shown(span, f"native_names[{i}]") for i, span in enumerate(draft.named.native[: len(natives)])]
     evidence += [scene.shown(m.span, "situation") for m in draft.situations]
-    raisers = list(_raisers(talks, channel, draft))
+    raisers = list(_raisers(scene, talks, channel, draft))
     evidence += [scene.shown(m.by, f"raised_by[{i}]") for i, (_, m) in enumerate(raisers) if m.by is not None]
     round_id = None if at is None else at[1]
     replies: list[Reply] = []
@@ -109,11 +115,12 @@ def _case(scene: Scene, talks: Talks, channel: Channel, draft: _Draft, at: tuple
     )
 
 
-def _raisers(talks: Talks, channel: Channel, draft: _Draft) -> Iterator[tuple[Side, Mark]]:
-    """Which sides raised it, by the words that tell, each once."""
+def _raisers(scene: Scene, talks: Talks, channel: Channel, draft: _Draft) -> Iterator[tuple[Side, Mark]]:
+    """Which sides raised it, by the words that tell, else by those beside the name, each once."""
     seen: set[str] = set()
     for mark in draft.marks:
-        sides = channel.parties.sides if talks.is_both(mark) else (side,) if (side := talks.whose(mark)) is not None else ()
+        side = talks.whose(mark) or talks.beside(mark, scene.structure.sentence(mark.span[0]))
+        sides = channel.parties.sides if talks.is_both(mark) else () if side is None else (side,)
         for side in sides:
             if side.key not in seen:
                 seen.add(side.key)

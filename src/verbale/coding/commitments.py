@@ -56,7 +56,9 @@ def _is_hedged(scene: Scene, span: Span) -> bool:
 
 def _commitment(scene: Scene, talks: Talks, channel: Channel, mark: Mark, promised: tuple[Channel, Sitting, str] | None) -> Commitment:
     evidence: list[Evidence] = [scene.shown(mark.span, "what")]
-    sides = channel.parties.sides if talks.is_both(mark) else tuple(s for s in (_promiser(talks, channel.parties, mark),) if s is not None)
+    side = _promiser(talks, channel.parties, mark) or talks.beside(mark, scene.structure.sentence(mark.span[0]))
+    both = talks.is_both(mark) or (promised is not None and mark.kind == "round")
+    sides = channel.parties.sides if both else () if side is None else (side,)
     if mark.by is not None:
         evidence.append(scene.shown(mark.by, "who"))
     due, shown = due_of(scene, mark.span)

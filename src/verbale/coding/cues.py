@@ -56,7 +56,7 @@ _PROMISED = re.compile(
 )
 """The countries also plan to hold legal talks soon"""
 _WILL = re.compile(
-    r"\b(?:will|would|is to|are to)\s(?:also\s)?"
+    r"\b(?:will|(?<=said he )would|(?<=said she )would|(?<=said it )would|(?<=said they )would|is to|are to)\s(?:also\s)?"
     r"(?P<what>(?:be held|happen|take place|meet|host|participate|attend|visit|provide|release|exchange)\b[^.;:!?\n“”\"]{4,140})"
 )
 """another round will happen sometime next year; he would participate in a summit"""

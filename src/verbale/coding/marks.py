@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from verbale.coding.cues import cues
@@ -12,6 +13,10 @@ from verbale.reading.structure import Span
 
 _NAMES = {"head": ("PER",), "case": ("PER",), "member": ("ORG",), "venue": ("LOC",)}
 """Labels whose marks are of names, and of what types: such a mark holds the whole name."""
+_CLAUSE = 3
+"""Words of a promise at least."""
+_PART_OF_ONE = re.compile(r"\w+ (?:and \w+ )?(?:days?|half|hour|evening|morning|afternoon|week|visit|time he|time she)\b", re.IGNORECASE)
+"""On the first day; in the second half: a part of a sitting, or of a year, and no sitting."""
 _LEAST = 0.35
 """Score of a mark below which it is not looked at."""
 
@@ -38,13 +43,26 @@ def _marks(scene: Scene, apart: list[Span]) -> Iterator[Mark]:
         told = {name: values[int(m.told[name][i])] for name, values in MARK_CLASSES.items()}
         by = int(m.by[i])
         label = MARKS[int(m.label[i])]
+        span = scene.whole(_trimmed(scene.text, span), *_NAMES.get(label, ()))
+        if not _can_be(scene, label, span):
+            continue
         yield Mark(
-            span=scene.whole(_trimmed(scene.text, span), *_NAMES.get(label, ())),
+            span=span,
             label=label,
             score=float(m.score[i]),
             by=(int(m.start[by]), int(m.end[by])) if by >= 0 and told["whose"] != "nobody" else None,
             **told,
         )
+
+
+def _can_be(scene: Scene, label: str, span: Span) -> bool:
+    """Whether a mark of this label can be on these words: a case and a head are persons, a promise is a clause, a "first day" is no round."""
+    if label in ("case", "head"):
+        return bool(scene.people(span))
+    if label == "promise":
+        verbs = any(scene.structure.pos(w) in ("VERB", "AUX") for w in scene.structure.within(span))
+        return verbs and len(scene.words(span).split()) >= _CLAUSE
+    return label != "round" or _PART_OF_ONE.match(scene.text, span[0]) is None
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from verbale.coding.dates import when_of
@@ -22,7 +23,8 @@ _STATUS: dict[str, RoundStatus] = {
     "suspended": "suspended",
     "cancelled": "cancelled",
 }
-_ENTITY_SURE = 0.5
+_CHAIRED = re.compile(r"[^.;!?\n]{0,60}\b(?:chair(?:ed|s|ing)?|presid\w+|mediat\w+|moderat\w+|broker\w*|facilitat\w+|guarant\w+)\b")
+"""What stands after the name of one who leads neither side: "X, who chaired for the EU"."""
 
 
 def rounds(scene: Scene, talks: Talks, channel: Channel, cases: dict[str, list[str]]) -> list[Round]:
@@ -92,11 +94,12 @@ def _place(scene: Scene, sitting: Sitting, evidence: list[Evidence]) -> Place:
 def _heads(scene: Scene, talks: Talks, channel: Channel, sitting: Sitting, evidence: list[Evidence]) -> tuple[Head, ...]:
     """Who led each side, one a person; whose each is by the words that tell it, else by whose the person is."""
     found: dict[str, tuple[Head, Span]] = {}
+    raised = {n.name for m in talks.cases for n in scene.people(m.span)}
     for mark in sorted(sitting.all("head"), key=lambda m: (-round(m.score, 1), m.span)):
         people = scene.people(mark.span)
         named: Named | None = people[-1] if people else None
         name = named.name if named is not None else scene.words(mark.span)
-        if name in found:
+        if name in found or name in raised or _CHAIRED.match(scene.text, mark.span[1]):
             continue
         side = _side_of(scene, talks, channel, mark, named)
         if side is None and named is not None and scene.country(named) is not None and len(channel.parties.sides) > 1:

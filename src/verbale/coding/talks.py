@@ -64,11 +64,16 @@ class Sitting:
 
 @dataclass(frozen=True, slots=True)
 class Talks:
-    """All the talks of a story. parties: to each channel, by its number. tellings: what the words that tell whose a mark is mean."""
+    """All the talks of a story.
+
+    cases: the namings of those whose case was raised. parties: to each channel, by its number. tellings: what the words that tell whose a
+    mark is mean.
+    """
 
     sittings: tuple[Sitting, ...]
     series: tuple[Mark, ...]
     subjects: tuple[Mark, ...]
+    cases: tuple[Mark, ...]
     parties: dict[int, Parties]
     tellings: dict[Span, Telling]
 
@@ -77,6 +82,14 @@ class Talks:
         if mark.whose != "one" or mark.by is None:
             return None
         return self.parties[channel].of(self.tellings.get(mark.by))
+
+    def beside(self, mark: Mark, sentence: Span) -> Side | None:
+        """The party whose words stand nearest to the mark in its sentence, those before it first; None where none do."""
+        there = [span for span in self.tellings if sentence[0] <= span[0] and span[1] <= sentence[1]]
+        before = sorted((s for s in there if s[0] <= mark.span[0]), key=lambda s: -s[0])
+        after = sorted(s for s in there if s[0] > mark.span[0])
+        sides = (self.parties[0].of(self.tellings[span]) for span in [*before, *after])
+        return next((side for side in sides if side is not None), None)
 
     def is_both(self, mark: Mark) -> bool:
         """Whether the mark is both parties'."""
@@ -94,6 +107,7 @@ def talks_of(scene: Scene, marks: Sequence[Mark]) -> Talks | None:
     sittings = [s for s in sittings if _is_told(s)]
     if not sittings:
         return None
+    _part(scene, sittings, marks)
     series = tuple(m for m in marks if m.label == "series")
     spans = sorted({m.span for m in marks if m.label == "side"} | {m.by for m in marks if m.by is not None})
     tellings = {span: telling(scene, span) for span in spans}
@@ -104,7 +118,9 @@ def talks_of(scene: Scene, marks: Sequence[Mark]) -> Talks | None:
         if sitting.channel:
             codes = list(dict.fromkeys(code for m in sitting.all("round", "series") for code in codes_in(scene, m.span)))
             parties[sitting.channel] = parties_of((), codes) if len(codes) >= 2 else own
-    return Talks(tuple(sittings), series, tuple(m for m in marks if m.label == "subject"), parties, tellings)
+    return Talks(
+        tuple(sittings), series, *(tuple(m for m in marks if m.label == label) for label in ("subject", "case")), parties, tellings
+    )
 
 
 def _sittings(scene: Scene, named: Sequence[Mark]) -> Iterator[Sitting]:
@@ -198,6 +214,30 @@ def _attach(scene: Scene, sittings: Sequence[Sitting], marks: Sequence[Mark]) ->
             like = sorted(beside, key=lambda s: min(abs(r.span[0] - mark.span[0]) for r in s.all("round"))) or like
         if like:
             like[0].add(mark)
+
+
+def _part(scene: Scene, sittings: Sequence[Sitting], marks: Sequence[Mark]) -> None:
+    """Give a channel of its own to each sitting whose sentence names another subject than the story's own sitting has."""
+    own = next((s for s in sittings if s.which == "this" and not s.channel), None)
+    mine = None if own is None else _subject_of(scene, own, marks)
+    if mine is None:
+        return
+    for sitting in sittings:
+        its = None if sitting is own or sitting.channel else _subject_of(scene, sitting, marks)
+        if its is not None and its != mine:
+            sitting.channel = 1 + max(s.channel for s in sittings)
+            sitting.which = "other"
+
+
+def _subject_of(scene: Scene, sitting: Sitting, marks: Sequence[Mark]) -> str | None:
+    """The key of the subject that stands in the sentences in which the sitting is named; None where none of the table's does."""
+    sentences = {scene.structure.sentence(m.span[0]) for m in sitting.all("round")}
+    named = [m for m in marks if m.label in ("subject", "series") and scene.structure.sentence(m.span[0]) in sentences]
+    for mark in sorted(named, key=lambda m: (m.label != "subject", m.span)):
+        known = scene.tables.topics.of(scene.words(mark.span))
+        if known is not None:
+            return known.key
+    return None
 
 
 def _is_told(sitting: Sitting) -> bool:
