@@ -34,6 +34,15 @@ _NO_TALKS = re.compile(
     re.IGNORECASE,
 )
 """Words with which a "second round" or "talks" are not those of states."""
+_SIDE = r"(?P<side>(?:the\s)?[A-Z][^,.;:\n]{1,40}?\s(?:side|delegation|team|group|negotiators|officials)|(?<=for\s)(?:the\s)?[A-Z]\w+)"
+_LED = re.compile(
+    r"(?:\s[(（][^)）]*[)）])?,?\s(?:who\s(?:had\s|has\s)?)?(?:led|headed|leads|heads|chaired|spoke|did the talking)\s(?:for\s)?" + _SIDE
+)
+"""Posner, who led the US side; Aasland led for Norway"""
+_LED_BY = re.compile(
+    r"(?P<side>(?:[Tt]he\s)?[A-Z][^,.;:\n]{1,40}?\s(?:side|delegation|team|group))\s(?:was|is|were)\s(?:led|headed|chaired)\sby\s[^.;:\n]{0,90}$"
+)
+"""The Chinese side was led by Director General for International Organizations Chen Xu"""
 _RAISED = re.compile(
     r"\b(?:raised|raising|brought up|took up|taken up|asked (?:about|after)|inquired (?:about|after|into)|enquired (?:about|after)|"
     r"expressed concern (?:about|over|at)|pressed for)\b"
@@ -97,13 +106,20 @@ def _rounds(scene: Scene) -> Iterator[Mark]:
 
 
 def _heads(scene: Scene) -> Iterator[Mark]:
-    """Those of whom the story says that they led a side."""
+    """Those of whom the story says that they led a side: by its structure, and by the words right beside the name."""
     for i, told in scene.told.items():
         for description in told:
             if description.place == "side":
                 mention = min(scene.named[i].mentions, key=lambda m: abs(m.start - description.span[0]))
                 yield _mark("side", description.span)
                 yield _mark("head", (mention.start, mention.end), by=description.span)
+        for mention in scene.named[i].mentions:
+            led = _LED.match(scene.text, mention.end, scene.span[1])
+            if led is None:
+                led = _LED_BY.search(scene.text, max(scene.structure.sentence(mention.start)[0], mention.start - 140), mention.start)
+            if led is not None:
+                yield _mark("side", led.span("side"))
+                yield _mark("head", (mention.start, mention.end), by=led.span("side"))
 
 
 def _cases(scene: Scene) -> Iterator[Mark]:

@@ -13,6 +13,11 @@ from verbale.reading.structure import Span
 
 _NAMES = {"head": ("PER",), "case": ("PER",), "member": ("ORG",), "venue": ("LOC",)}
 """Labels whose marks are of names, and of what types: such a mark holds the whole name."""
+_PLAINER = frozenset({"head", "case", "situation", "view"})
+"""Labels for which plain words, where there are any, tell better than the network."""
+_NOMINAL = frozenset({"NOUN", "PROPN", "VERB", "NUM"})
+_EDGES = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "AUX", "PRON", "PART", "PUNCT"})
+"""Parts of speech that a topic holds one of, and that it neither begins nor ends with (but for an article in front)."""
 _CLAUSE = 3
 """Words of a promise at least."""
 _PART_OF_ONE = re.compile(r"\w+ (?:and \w+ )?(?:days?|half|hour|evening|morning|afternoon|week|visit|time he|time she)\b", re.IGNORECASE)
@@ -26,11 +31,15 @@ def marks_of(scene: Scene, apart: list[Span]) -> list[Mark]:
 
     apart: stretches that are not the story's own words.
     """
-    found = list({(mark.label, mark.span): mark for mark in _marks(scene, apart)}.values())
-    for cue in cues(scene, apart):
-        if not any(m.label == cue.label and m.span[0] < cue.span[1] and cue.span[0] < m.span[1] for m in found):
-            found.append(cue)
+    plain = cues(scene, apart)
+    seen = list({(m.label, m.span): m for m in _marks(scene, apart)}.values())
+    found = [m for m in seen if m.label not in _PLAINER or not any(_share(m, cue) for cue in plain)]
+    found += [cue for cue in plain if cue.label in _PLAINER or not any(_share(cue, m) for m in seen)]
     return sorted(found, key=lambda m: (m.span[0], -m.span[1]))
+
+
+def _share(one: Mark, other: Mark) -> bool:
+    return one.label == other.label and one.span[0] < other.span[1] and other.span[0] < one.span[1]
 
 
 def _marks(scene: Scene, apart: list[Span]) -> Iterator[Mark]:
@@ -44,6 +53,8 @@ def _marks(scene: Scene, apart: list[Span]) -> Iterator[Mark]:
         by = int(m.by[i])
         label = MARKS[int(m.label[i])]
         span = scene.whole(_trimmed(scene.text, span), *_NAMES.get(label, ()))
+        if label in ("topic", "member"):
+            span = _nominal(scene, span)
         if not _can_be(scene, label, span):
             continue
         yield Mark(
@@ -55,13 +66,32 @@ def _marks(scene: Scene, apart: list[Span]) -> Iterator[Mark]:
         )
 
 
+def _nominal(scene: Scene, span: Span) -> Span:
+    """The span without words at its edges that no noun phrase begins or ends with."""
+    s = scene.structure
+    words = list(s.within(span))
+    while words and s.pos(words[-1]) in _EDGES:
+        words.pop()
+    while words and s.pos(words[0]) in _EDGES - {"DET"}:
+        words.pop(0)
+    return (s.starts[words[0]], s.ends[words[-1]]) if words else span
+
+
 def _can_be(scene: Scene, label: str, span: Span) -> bool:
-    """Whether a mark of this label can be on these words: a case and a head are persons, a promise is a clause, a "first day" is no round."""
+    """Whether such a mark can be on these words: a case and a head are persons, a promise is a clause, a "first day" is no round."""
     if label in ("case", "head"):
         return bool(scene.people(span))
+    if label == "member":
+        return any(n.type == "ORG" for n in scene.inside(span)) or scene.tables.body_words.of_name(scene.words(span)) is not None
+    if label in ("topic", "situation", "reply", "view"):
+        words = scene.words(span).split()
+        nominal = any(scene.structure.pos(w) in _NOMINAL for w in scene.structure.within(span))
+        lone = len(words) == 1 and label != "view" and scene.tables.topics.of(words[0]) is None
+        return bool(words) and (label == "view" or (nominal and not (lone and (label != "topic" or words[0][0].isupper()))))
     if label == "promise":
         verbs = any(scene.structure.pos(w) in ("VERB", "AUX") for w in scene.structure.within(span))
-        return verbs and len(scene.words(span).split()) >= _CLAUSE
+        words = len(scene.words(span).split())
+        return words > _CLAUSE or (verbs and words == _CLAUSE)
     return label != "round" or _PART_OF_ONE.match(scene.text, span[0]) is None
 
 

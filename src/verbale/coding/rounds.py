@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from verbale.coding.cues import SURE
 from verbale.coding.dates import when_of
 from verbale.coding.dialogues import Channel
 from verbale.coding.mark import Mark
@@ -94,6 +95,7 @@ def _place(scene: Scene, sitting: Sitting, evidence: list[Evidence]) -> Place:
 def _heads(scene: Scene, talks: Talks, channel: Channel, sitting: Sitting, evidence: list[Evidence]) -> tuple[Head, ...]:
     """Who led each side, one a person; whose each is by the words that tell it, else by whose the person is."""
     found: dict[str, tuple[Head, Span]] = {}
+    plain: set[str] = set()
     raised = {n.name for m in talks.cases for n in scene.people(m.span)}
     for mark in sorted(sitting.all("head"), key=lambda m: (-round(m.score, 1), m.span)):
         people = scene.people(mark.span)
@@ -105,13 +107,27 @@ def _heads(scene: Scene, talks: Talks, channel: Channel, sitting: Sitting, evide
         if side is None and named is not None and scene.country(named) is not None and len(channel.parties.sides) > 1:
             continue  # one who is known to belong to neither side leads none
         actor = None if named is None else scene.actor(named)
+        plain |= {name} if mark.score == SURE else set()
         found[name] = (Head(None if side is None else side.code, None if actor is None else actor.id, name), mark.span)
-    chosen = sorted(found.values(), key=lambda h: h[1])
+    chosen = _surest(sorted(found.values(), key=lambda h: h[1]), plain)
     evidence += [scene.shown(span, f"heads[{i}]") for i, (_, span) in enumerate(chosen)]
     return tuple(head for head, _ in chosen)
 
 
+def _surest(heads: list[tuple[Head, Span]], plain: set[str]) -> list[tuple[Head, Span]]:
+    """The heads of whom plain words say so; of the other sides those that the network saw, of no side only where there are no others."""
+    led = {head.party for head, _ in heads if head.name in plain}
+    kept = []
+    for head, span in heads:
+        another = head.party not in led if head.party is not None else not led
+        if head.name in plain or another:
+            kept.append((head, span))
+    return kept
+
+
 def _side_of(scene: Scene, talks: Talks, channel: Channel, mark: Mark, named: Named | None) -> Side | None:
+    if named is not None and (side := talks.people.get(named.name)) is not None and side in channel.parties.sides:
+        return side
     told = talks.whose(mark)
     if told is not None and told in channel.parties.sides:
         return told
@@ -128,6 +144,8 @@ def _delegations(scene: Scene, talks: Talks, channel: Channel, sitting: Sitting,
         if side is None and mark.label == "member":
             country = next((c for n in scene.inside(mark.span) if (c := scene.country(n)) is not None), None)
             side = next((s for s in channel.parties.sides if s.code is not None and s.code == country), None)
+        if side is None:
+            side = talks.beside(mark, scene.structure.sentence(mark.span[0]))
         key = "" if side is None else side.key
         codes[key] = None if side is None else side.code
         words = scene.words(mark.span)
@@ -169,7 +187,7 @@ def _topics(scene: Scene, talks: Talks, channel: Channel, sitting: Sitting, evid
 def _views(scene: Scene, talks: Talks, channel: Channel, sitting: Sitting, evidence: list[Evidence]) -> tuple[Characterization, ...]:
     found: dict[tuple[str | None, str], Span] = {}
     for mark in sitting.all("view"):
-        side = talks.whose(mark)
+        side = talks.whose(mark) or talks.beside(mark, scene.structure.sentence(mark.span[0]))
         parties = [s.code for s in channel.parties.sides] if talks.is_both(mark) else [None if side is None else side.code]
         for code in parties:
             found.setdefault((code, scene.words(mark.span)), mark.span)

@@ -20,6 +20,8 @@ _PREFIXES = {"Sino": "CHN", "Russo": "RUS", "Anglo": "GBR", "Franco": "FRA", "In
 """First halves of an adjective of two countries: "Sino-Russian"."""
 _FEW = 4
 """Words of a phrase at most that may mean a party by a word such as "hosts" alone."""
+PERSON = "person: "
+"""What stands before the name where words mean a person whose party isn't known from them."""
 MOST = 4
 """Parties of one dialogue at most: a list of more countries is of those that are spoken of."""
 
@@ -70,7 +72,7 @@ def telling(scene: Scene, span: Span) -> Telling:
         if _is_movement(scene, named):
             return Telling(span, Side(None, named.name))
     if people:
-        return Telling(span, None, f"person:{people[-1].name}")
+        return Telling(span, None, PERSON + people[-1].name)
     meant = scene.cast.resolve(span, span).named
     if meant is not None:
         country = scene.country(meant)
@@ -79,7 +81,7 @@ def telling(scene: Scene, span: Span) -> Telling:
         if _is_movement(scene, meant):
             return Telling(span, Side(None, meant.name))
         if meant.type == "PER":
-            return Telling(span, None, f"person:{meant.name}")
+            return Telling(span, None, PERSON + meant.name)
     return Telling(span, None)
 
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from verbale.coding.mark import Mark
 from verbale.coding.scene import Scene
-from verbale.coding.sides import Parties, Side, Telling, codes_in, parties_of, telling
+from verbale.coding.sides import PERSON, Parties, Side, Telling, codes_in, parties_of, telling
 from verbale.reading.structure import Span
 from verbale.tables.numbers import cardinal, ordinal
 
@@ -67,7 +67,7 @@ class Talks:
     """All the talks of a story.
 
     cases: the namings of those whose case was raised. parties: to each channel, by its number. tellings: what the words that tell whose a
-    mark is mean.
+    mark is mean. people: by name, whose heads they are.
     """
 
     sittings: tuple[Sitting, ...]
@@ -76,19 +76,26 @@ class Talks:
     cases: tuple[Mark, ...]
     parties: dict[int, Parties]
     tellings: dict[Span, Telling]
+    people: dict[str, Side] = field(default_factory=dict)
 
     def whose(self, mark: Mark, channel: int = 0) -> Side | None:
         """The party whose the mark is; None where it is both's, or can't be told."""
         if mark.whose != "one" or mark.by is None:
             return None
-        return self.parties[channel].of(self.tellings.get(mark.by))
+        return self._meant(self.tellings.get(mark.by), channel)
+
+    def _meant(self, told: Telling | None, channel: int = 0) -> Side | None:
+        """The party that the words mean, or whose head the person is."""
+        if told is not None and told.means is not None and told.means.startswith(PERSON):
+            return self.people.get(told.means.removeprefix(PERSON))
+        return self.parties[channel].of(told)
 
     def beside(self, mark: Mark, sentence: Span) -> Side | None:
         """The party whose words stand nearest to the mark in its sentence, those before it first; None where none do."""
         there = [span for span in self.tellings if sentence[0] <= span[0] and span[1] <= sentence[1]]
         before = sorted((s for s in there if s[0] <= mark.span[0]), key=lambda s: -s[0])
         after = sorted(s for s in there if s[0] > mark.span[0])
-        sides = (self.parties[0].of(self.tellings[span]) for span in [*before, *after])
+        sides = (self._meant(self.tellings[span]) for span in [*before, *after] if span != mark.span)
         return next((side for side in sides if side is not None), None)
 
     def is_both(self, mark: Mark) -> bool:
@@ -118,9 +125,26 @@ def talks_of(scene: Scene, marks: Sequence[Mark]) -> Talks | None:
         if sitting.channel:
             codes = list(dict.fromkeys(code for m in sitting.all("round", "series") for code in codes_in(scene, m.span)))
             parties[sitting.channel] = parties_of((), codes) if len(codes) >= 2 else own
-    return Talks(
-        tuple(sittings), series, *(tuple(m for m in marks if m.label == label) for label in ("subject", "case")), parties, tellings
-    )
+    subjects, raised = (tuple(m for m in marks if m.label == label) for label in ("subject", "case"))
+    talks = Talks(tuple(sittings), series, subjects, raised, parties, tellings)
+    talks.people.update(_people(scene, talks))
+    return talks
+
+
+def _people(scene: Scene, talks: Talks) -> dict[str, Side]:
+    """Whose heads the persons are who led a side: by what tells it, by their country, by the words beside; of two, the other one's."""
+    found: dict[str, Side | None] = {}
+    for mark in (m for sitting in talks.sittings for m in sitting.all("head")):
+        for named in scene.people(mark.span)[-1:]:
+            code = scene.country(named)
+            own = next((side for side in talks.parties[0].sides if side.code is not None and side.code == code), None)
+            side = talks.whose(mark) or own or talks.beside(mark, scene.structure.sentence(mark.span[0]))
+            found[named.name] = found.get(named.name) or side
+    told = [side for side in found.values() if side is not None]
+    if len(found) == 2 and len({side.key for side in told}) == 1 and len(told) == 1:
+        other = talks.parties[0].other(told[0])
+        return {name: s for name, side in found.items() if (s := side or other) is not None}
+    return {name: side for name, side in found.items() if side is not None}
 
 
 def _sittings(scene: Scene, named: Sequence[Mark]) -> Iterator[Sitting]:

@@ -29,7 +29,18 @@ Whom = Mapping[str | None, Actor]
 def linked_round(fact: Round, published: When, whom: Whom) -> Round:
     """The round with its date, and its heads under the actors that they are. published: the story's date."""
     heads = tuple(replace(h, actor_id=a.id, name=a.name) if (a := whom.get(h.actor_id)) is not None else h for h in fact.heads)
-    return replace(fact, date=spanned(resolved(fact.date, published), fact.days), heads=heads)
+    date = spanned(resolved(fact.date, published), fact.days)
+    return replace(fact, date=date, days=fact.days or days_of(date), heads=heads)
+
+
+def days_of(when: When) -> int | None:
+    """How many days a sitting took whose days are known."""
+    if when.edtf is None:
+        return None
+    known = Interval.of(when.edtf)
+    if known.first is None or known.last is None or not (known.lasts or known.is_day):
+        return None
+    return (known.last - known.first).days + 1
 
 
 def spanned(when: When, days: int | None) -> When:
