@@ -109,7 +109,7 @@ def _marks(text: str, underlined: Sequence[Underlined]) -> Marks:
         *_columns([span for span, _, _ in placed]),
         _ints([MARKS.index(label) for _, label, _ in placed]),
         _floats([1.0] * len(placed)),
-        {name: _ints([told_of(name, told) for _, _, told in placed]) for name in MARK_CLASSES},
+        *(_ints([told_of(name, told) for _, _, told in placed]) for name in MARK_CLASSES),
         _ints([sides[_numbered(text, told["by"])] if "by" in told else -1 for _, _, told in placed]),
     )
 

@@ -49,7 +49,7 @@ def _marks(scene: Scene, apart: list[Span]) -> Iterator[Mark]:
         span = (int(m.start[i]), int(m.end[i]))
         if m.score[i] < _LEAST or not first <= span[0] < span[1] <= last or any(a <= span[0] < b for a, b in apart):
             continue
-        told = {name: values[int(m.told[name][i])] for name, values in MARK_CLASSES.items()}
+        told = {name: values[int(getattr(m, name)[i])] for name, values in MARK_CLASSES.items()}
         by = int(m.by[i])
         label = MARKS[int(m.label[i])]
         span = scene.whole(_trimmed(scene.text, span), *_NAMES.get(label, ()))
@@ -90,8 +90,8 @@ def _can_be(scene: Scene, label: str, span: Span) -> bool:
         return bool(words) and (label == "view" or (nominal and not (lone and (label != "topic" or words[0][0].isupper()))))
     if label == "promise":
         verbs = any(scene.structure.pos(w) in ("VERB", "AUX") for w in scene.structure.within(span))
-        words = len(scene.words(span).split())
-        return words > _CLAUSE or (verbs and words == _CLAUSE)
+        length = len(scene.words(span).split())
+        return length > _CLAUSE or (verbs and length == _CLAUSE)
     return label != "round" or _PART_OF_ONE.match(scene.text, span[0]) is None
 
 

@@ -87,7 +87,7 @@ def marks(pieces: Pieces, scored: Iterable[MarkScores]) -> Marks:
         end=pieces.end[[run.last - 1 for run in runs]],
         label=np.array([run.label for run in runs], np.int32),
         score=np.array([run.score for run in runs], np.float32),
-        told=told,
+        **told,
         by=np.array(by, np.int32),
     )
 

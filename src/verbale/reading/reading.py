@@ -12,8 +12,6 @@ from typing import Protocol, runtime_checkable
 import numpy as np
 from numpy.typing import NDArray
 
-from verbale.reading.labels import MARK_CLASSES
-
 Ints = NDArray[np.int32]
 Floats = NDArray[np.float32]
 
@@ -145,7 +143,7 @@ class EventWords:
 class Marks:
     """m marks in order of place, outer ones first. start, end (m,); label (m,): index in `MARKS`; score (m,) in [0, 1].
 
-    told: by each name of `MARK_CLASSES`, (m,), an index in its classes, of meaning for some labels only.
+    which, standing, kind, acceptance, whose (m,): indices in the classes of that name in `MARK_CLASSES`, of meaning for some labels only.
     by (m,): the index of the mark whose words tell whose this one is, -1 for none.
     """
 
@@ -153,7 +151,11 @@ class Marks:
     end: Ints
     label: Ints
     score: Floats
-    told: dict[str, Ints]
+    which: Ints
+    standing: Ints
+    kind: Ints
+    acceptance: Ints
+    whose: Ints
     by: Ints
 
     def __len__(self) -> int:
@@ -163,7 +165,7 @@ class Marks:
     def none(cls) -> Marks:
         """No marks."""
         empty = np.zeros(0, np.int32)
-        return cls(empty, empty, empty, np.zeros(0, np.float32), dict.fromkeys(MARK_CLASSES, empty), empty)
+        return cls(empty, empty, empty, np.zeros(0, np.float32), empty, empty, empty, empty, empty, empty)
 
 
 @dataclass(frozen=True, slots=True)
