@@ -10,7 +10,7 @@ RUN := training/runs/v2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test docs gold train evaluate corpora clean
+.PHONY: help install demo test docs gold talks train evaluate corpora clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -31,6 +31,9 @@ docs: install ## write docs/cli.md from the commands' own help
 
 gold: install ## score the gold pages, write docs/gold.md and the floors that `make test` holds
 	$(VENV)/bin/python tests/gold_score.py --write
+
+talks: install ## score the texts about talks, write docs/talks.md and the floors that `make test` holds
+	$(VENV)/bin/python tests/talks_score.py --write
 
 train: corpora $(TRAIN)/.installed ## corpora to weights: two hours and a half on two cores; goes on where it stopped
 	$(TRAIN)/bin/python -m training.train --run $(RUN)-1 --epochs 4 --seed 1

@@ -38,7 +38,11 @@ from verbale.tables import Tables
 
 GOLD = Path(__file__).parent / "talks"
 DOCS = Path(__file__).parents[1] / "docs" / "talks.md"
-SLACK = 0.03
+SLACK = 0.06
+"""How far past today's figure its floor is set: an item or two of a small set, on a processor of another class."""
+WORSE_IS_MORE = frozenset({"rounds invented, a document"})
+HELD = ("round fields right", "rounds found", "rounds invented, a document", "cases F1", "commitments F1", "traps held")
+"""The figures that have a floor."""
 Span = tuple[int, int]
 Gold = dict[str, Any]
 _WORD = re.compile(r"\w+")
@@ -461,10 +465,48 @@ def scored(folder: Path, reader: Reader, tables: Tables) -> Tally:
     return tally
 
 
+HEAD = """# Texts about talks
+
+Made by `make talks`: twenty-four documents written for this project by hands that had not seen the code (see `tests/talks/README.md`), on as
+many pairs of parties. Eight of the twelve open ones also taught the network of the marks (`training/marked`), so that the open figures flatter;
+of the sealed ones only a digest was known until they were opened, once, when the rules stood. Entries below the confidence line are left out, as
+they are in listings. A field of a round that isn't found is missed. The sets are small: a figure of 40 items is good to about 0.15.
+
+**What was aimed at is not reached**: round fields 0.85, one invented round in ten documents, cases 0.90, commitments 0.80, every trap. Traps
+hold mostly because little is said; who is right about a round's heads and topics is the weakest part.
+"""
+
+
+def write(tallies: dict[str, Tally]) -> None:
+    """The page with the figures of both folders, and the floors that the tests hold."""
+    figures = {which: tally.figures() for which, tally in tallies.items()}
+    names = list(dict.fromkeys(name for made in figures.values() for name in made))
+    rows = [f"| {name} | " + " | ".join(_cell(figures[which].get(name)) for which in figures) + " |" for name in names]
+    counts = [
+        f"{tally.counts['documents']} {which} documents: {tally.counts['rounds']} rounds, {tally.counts['cases gold']} cases, "
+        f"{tally.counts['commitments gold']} commitments, {tally.counts['events']} acts, {tally.counts['traps']} traps."
+        for which, tally in tallies.items()
+    ]
+    table = ["", f"| measured | {' | '.join(figures)} |", "|---" * (len(figures) + 1) + "|", *rows]
+    DOCS.write_text("\n".join([HEAD, *counts, *table]) + "\n", encoding="utf-8")
+    floors = {
+        which: {name: round(value + (SLACK if name in WORSE_IS_MORE else -SLACK), 3) for name, value in made.items() if name in HELD}
+        for which, made in figures.items()
+    }
+    (GOLD / "floors.json").write_text(json.dumps(floors, indent=1) + "\n", encoding="utf-8")
+
+
+def _cell(value: float | None) -> str:
+    return "–" if value is None else f"{value:.2f}"
+
+
 def main() -> None:
-    """Print the figures of a folder and what went wrong."""
-    folder = Path(sys.argv[1]) if len(sys.argv) > 1 else GOLD / "open"
-    tally = scored(folder, OnnxReader(jobs=2), Tables.load())
+    """Print the figures of a folder, and with -v what went wrong; with --write, both folders into docs/talks.md and the floors."""
+    reader, tables = OnnxReader(jobs=2), Tables.load()
+    if "--write" in sys.argv:
+        write({which: scored(GOLD / which, reader, tables) for which in ("open", "sealed")})
+        return
+    tally = scored(Path(sys.argv[1]) if len(sys.argv) > 1 else GOLD / "open", reader, tables)
     if "-v" in sys.argv:
         print(*tally.faults, sep="\n")
     for what, value in tally.figures().items():

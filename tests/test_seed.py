@@ -108,3 +108,42 @@ def test_every_anchor_holds(text: str, found: verbale.Findings) -> None:
     entries = (*found.stories, *found.actors, *found.statements)
     assert all(entry.evidence for entry in entries)
     assert all(e.holds(text) for entry in entries for e in entry.evidence)
+
+
+def test_the_round_has_its_number_its_days_and_who_led_each_side(found: verbale.Findings) -> None:
+    held = next(r for r in found.rounds if r.status == "held" and r.confidence >= CONFIDENCE_LINE)
+    assert (held.ordinal, held.days) == (2, 2)
+    assert {(h.party, h.name) for h in held.heads} == {("USA", "Michael Posner"), ("CHN", "Chen Xu")}
+    assert [d.count for d in held.delegations if d.party == "CHN"] == [9]
+    dialogue = next(d for d in found.dialogues if d.id == held.dialogue_id)
+    assert (dialogue.parties, dialogue.subject) == (("CHN", "USA"), "human rights")
+
+
+def test_both_cases_were_raised_by_one_side(found: verbale.Findings) -> None:
+    assert {(c.name, c.raised_by) for c in found.cases if c.confidence >= CONFIDENCE_LINE} == {
+        ("Liu Xiaobo", ("USA",)),
+        ("Gao Zhisheng", ("USA",)),
+    }
+    assert all(c.situation for c in found.cases)
+
+
+def test_three_things_are_promised_and_none_to_a_false_precision(found: verbale.Findings) -> None:
+    promised = {c.kind: c for c in found.commitments if c.confidence >= CONFIDENCE_LINE}
+    assert set(promised) == {"round", "talks", "meeting"}
+    assert (promised["round"].due.edtf, promised["round"].place.city) == ("[2010-01-01..2018-12-31]", "Beijing")
+    assert promised["talks"].due.edtf is None
+    assert promised["talks"].status == "unknown"
+
+
+def test_a_call_and_the_storming_of_a_court_are_acts(found: verbale.Findings) -> None:
+    starts = {s.id: s.start for s in found.stories}
+    acts = {(starts[e.story_id], e.type, e.status) for e in found.events if e.confidence >= CONFIDENCE_LINE}
+    assert (4281, "CONSULT", "occurred") in acts
+    assert (5042, "ASSAULT", "occurred") in acts
+
+
+def test_nothing_of_a_teaser_gets_into_the_round(found: verbale.Findings) -> None:
+    ends = {s.id: s.end for s in found.stories}
+    for entry in (*found.rounds, *found.cases, *found.commitments):
+        assert all(e.end <= BOUNDS[0][1] for e in entry.evidence)
+        assert {ends[e.story_id] for e in entry.evidence if e.story_id is not None} == {BOUNDS[0][1]}

@@ -98,6 +98,8 @@ def _case(scene: Scene, talks: Talks, channel: Channel, draft: _Draft, at: tuple
     replies: list[Reply] = []
     for mark in draft.replies:
         side = talks.whose(mark) or channel.parties.other(raisers[0][0] if raisers else None)
+        if len(raisers) == 1 and side == raisers[0][0]:
+            continue  # who raised it doesn't reply
         evidence.append(scene.shown(mark.span, f"replies[{len(replies)}]"))
         replies.append(Reply(None if side is None else side.code, scene.words(mark.span), round_id))
     score = max(m.score for m in draft.marks) * (1.0 if raisers else _UNRAISED)
@@ -116,12 +118,10 @@ def _case(scene: Scene, talks: Talks, channel: Channel, draft: _Draft, at: tuple
 
 
 def _raisers(scene: Scene, talks: Talks, channel: Channel, draft: _Draft) -> Iterator[tuple[Side, Mark]]:
-    """Which sides raised it, by the words that tell, else by those beside the name, each once."""
-    seen: set[str] = set()
+    """Which sides raised it, by the words that tell, else by those beside the name, at the first naming where either does."""
     for mark in draft.marks:
         side = talks.whose(mark) or talks.beside(mark, scene.structure.sentence(mark.span[0]))
         sides = channel.parties.sides if talks.is_both(mark) else () if side is None else (side,)
-        for side in sides:
-            if side.key not in seen:
-                seen.add(side.key)
-                yield side, mark
+        yield from ((side, mark) for side in sides)
+        if sides:
+            return  # where the name stands again it is mostly in the reply

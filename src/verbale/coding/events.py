@@ -103,7 +103,7 @@ def _event(scene: Scene, verb: int, act: Act, talks: Talks | None) -> Event | No
     doers = [*_after(scene, verb, (_PASSIVE_AGENT,))] if passive else subjects
     done_to = subjects if passive else objects if "obj" in act.recipient else []
     done_to = [*done_to, *_after(scene, verb, act.recipient)]
-    actors = _took(scene, doers, talks)
+    actors = _took(scene, doers, talks) if doers or passive else _right_before(scene, verb)
     recipients = [t for t in _took(scene, done_to, talks) if t.party not in {a.party for a in actors}]
     if act.symmetric:
         actors, recipients = _apart([*actors, *recipients]), []
@@ -195,6 +195,27 @@ def _one(scene: Scene, noun: int, talks: Talks | None) -> list[_Took]:
     if talks is not None and scene.tables.party_words.of(words) == "both":
         return [_Took(span, party_of(scene, side)) for side in talks.parties[0].sides]
     return []
+
+
+def _right_before(scene: Scene, verb: int) -> list[_Took]:
+    """Who is named right before a verb that has no subject, as in what a crawler ran together: "a pundit said Supporters of X stormed"."""
+    s = scene.structure
+    start = s.sentence(s.starts[verb])[0]
+    stops = [w for w in s.within((start, s.starts[verb])) if s.pos(w) in ("VERB", "AUX") and s.relation(w) not in ("amod", "acl")]
+    span = (s.ends[stops[-1]] if stops else start, s.starts[verb])
+    words = list(s.within(span))
+    group = scene.tables.person_nouns.by_word(s.word(words[0])) if words and scene.tables.person_nouns.is_plural(s.word(words[0])) else None
+    if group is not None:
+        country = country_of(scene.words((s.ends[words[0]], span[1])), scene.tables)
+        head = (s.starts[words[0]], s.ends[words[0]])
+        return [] if country is None else [_Took(head, Party(None, scene.words(head), country))]
+    took = []
+    for named in scene.people(span):
+        actor = scene.actor(named)
+        at = next((m.start, m.end) for m in named.mentions if span[0] <= m.start < span[1])
+        if actor is not None and actor.country is not None:
+            took.append(_Took(at, Party(actor.id, actor.name, actor.country)))
+    return _apart(took)
 
 
 def _of_whom(scene: Scene, head: Span) -> Span | None:

@@ -18,6 +18,8 @@ _PLAINER = frozenset({"head", "case", "situation", "view"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "VERB", "NUM"})
 _EDGES = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "AUX", "PRON", "PART", "PUNCT"})
 """Parts of speech that a topic holds one of, and that it neither begins nor ends with (but for an article in front)."""
+_SPEAKS = re.compile(r"\b(?:we|us|our|i|my)\b", re.IGNORECASE)
+"""In words that only go on speaking, and call the talks nothing."""
 _CLAUSE = 3
 """Words of a promise at least."""
 _PART_OF_ONE = re.compile(r"\w+ (?:and \w+ )?(?:days?|half|hour|evening|morning|afternoon|week|visit|time he|time she)\b", re.IGNORECASE)
@@ -82,11 +84,15 @@ def _can_be(scene: Scene, label: str, span: Span) -> bool:
     if label in ("case", "head"):
         return bool(scene.people(span))
     if label == "member":
+        if any(d.span[0] < span[1] and span[0] < d.span[1] for told in scene.told.values() for d in told if d.office is not None):
+            return False  # of somebody's title
         return any(n.type == "ORG" for n in scene.inside(span)) or scene.tables.body_words.of_name(scene.words(span)) is not None
     if label in ("topic", "situation", "reply", "view"):
-        words = scene.words(span).split()
+        words = re.findall(r"[^\W\d_]+", scene.words(span))
         nominal = any(scene.structure.pos(w) in _NOMINAL for w in scene.structure.within(span))
         lone = len(words) == 1 and label != "view" and scene.tables.topics.of(words[0]) is None
+        if label == "view" and _SPEAKS.search(scene.words(span)):
+            return False
         return bool(words) and (label == "view" or (nominal and not (lone and (label != "topic" or words[0][0].isupper()))))
     if label == "promise":
         verbs = any(scene.structure.pos(w) in ("VERB", "AUX") for w in scene.structure.within(span))
