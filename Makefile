@@ -37,7 +37,9 @@ train: corpora $(TRAIN)/.installed ## corpora to weights: two hours and a half o
 	$(TRAIN)/bin/python -m training.train --run $(RUN)-2 --epochs 2 --seed 2 --start $(RUN)-1/weights.pt --share 0.6
 	$(TRAIN)/bin/python -m training.train --run $(RUN)-3 --epochs 1 --seed 3 --start $(RUN)-2/weights.pt --share 0.4 --timed 5
 	$(TRAIN)/bin/python -m training.train --run $(RUN)-4 --epochs 1 --seed 4 --start $(RUN)-3/weights.pt --share 0.4 --timed 8
-	$(TRAIN)/bin/python -m training.export --checkpoint $(RUN)-4/weights.pt
+	$(TRAIN)/bin/python -m training.blend --trained $(RUN)-4/weights.pt --start $(RUN)-2/weights.pt --share 0.3 --to $(RUN)-4/blended.pt
+	$(TRAIN)/bin/python -m training.train --run $(RUN)-5 --epochs 1 --seed 5 --start $(RUN)-4/blended.pt --share 0.5 --timed 8 --young
+	$(TRAIN)/bin/python -m training.export --checkpoint $(RUN)-5/weights.pt
 	$(TRAIN)/bin/python -m training.seams
 
 evaluate: corpora $(TRAIN)/.installed ## the shipped weights' figures, held to their floors

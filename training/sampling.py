@@ -49,14 +49,17 @@ class Mix:
     timed: tuple[Annotated, ...]
 
     @classmethod
-    def load(cls, timed: int = 0) -> Mix:
-        """Everything that may be trained on, TimeBank `timed` times over. Needs the corpora."""
+    def load(cls, timed: int = 0, alone: bool = False) -> Mix:
+        """Everything that may be trained on, TimeBank `timed` times over; `alone`: nothing else. Needs the corpora."""
+        gone_through = tuple(_one_story(a) for a in timebank.train()) * timed
+        if alone:
+            return cls((), (), (), tuple(_one_story(a) for a in synthetic.train()), gone_through)
         return cls(
             news=tuple(_one_story(a) for a in polnear.train()),
             treebanks=tuple(_one_story(a) for a in (*ud.read("en_ewt-train"), *ud.read("en_gum-train"))),
             entities=tuple(ner.train()),
             stories=tuple(_one_story(a) for a in synthetic.train()),
-            timed=tuple(_one_story(a) for a in timebank.train()) * timed,
+            timed=gone_through,
         )
 
 
@@ -84,7 +87,7 @@ def epoch(mix: Mix, tokenizer: PieceTokenizer, rng: random.Random) -> list[Targe
     alone = [
         *(t for t in mix.treebanks if rng.random() < TREEBANK_SHARE),
         *(e for e in mix.entities if rng.random() < NER_SHARE),
-        *rng.sample(mix.stories, SYNTHETIC_ALONE),
+        *(rng.sample(mix.stories, SYNTHETIC_ALONE) if mix.news else ()),
     ]
     for text in alone:
         made += _windows(targets(text, tokenizer), rng)

@@ -39,6 +39,10 @@ def rows(text: str, starts: list[int], reader: OnnxReader) -> tuple[list[NDArray
     return made, labels
 
 
+AS_GOOD = 0.003
+"""Boundary F1 that a higher line may cost: the curve is flat about its top, and a story broken in two is worse than two left together."""
+
+
 def fit(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
     """The weights of the ridge-penalized logistic regression of y on x."""
     weights = np.zeros(x.shape[1])
@@ -54,18 +58,23 @@ def fit(x: NDArray[np.float64], y: NDArray[np.float64]) -> NDArray[np.float64]:
 
 
 def line_for(p: NDArray[np.float64], y: NDArray[np.float64], single: NDArray[np.int64]) -> float:
-    """The line with the best boundary F1 among those that break few enough single articles. single: which article, -1 on a page."""
-    best = (0.0, 0.5)
+    """The highest line with as good as the best boundary F1 among those that break few enough single articles.
+
+    single: which article a row is of, -1 on a page.
+    """
+    scored: list[tuple[float, float]] = []
     articles = len(set(single.tolist()) - {-1})
     for line in np.arange(0.2, 0.96, 0.01):
         taken = p >= line
         broken = len(set(single[taken].tolist()) - {-1}) / max(1, articles)
         right = (taken & (y == 1)).sum()
         score = 2 * right / max(1, taken[single < 0].sum() + (y == 1).sum())
-        if broken <= MOST_BROKEN and score > best[0]:
-            best = (score, float(line))
-    print(best)  # noqa: T201
-    return round(best[1], 2)
+        if broken <= MOST_BROKEN:
+            scored.append((score, float(line)))
+    best = max(scored)[0]
+    chosen = max(line for score, line in scored if score >= best - AS_GOOD)
+    print(best, chosen)  # noqa: T201
+    return round(chosen, 2)
 
 
 def main() -> None:

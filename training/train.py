@@ -182,10 +182,10 @@ def base_reader() -> Reader:
     return model
 
 
-def train(folder: Path, epochs: int, seed: int, start: Path | None = None, share: float = 1.0, timed: int = 0) -> None:
+def train(folder: Path, epochs: int, seed: int, start: Path | None = None, share: float = 1.0, timed: int = 0, young: bool = False) -> None:
     """Train for `epochs` into `folder`, from the base encoder or from the weights `start`, at `share` of the full rates.
 
-    timed: how often TimeBank, a small corpus, is gone through in an epoch.
+    timed: how often TimeBank, a small corpus, is gone through in an epoch. young: train the young heads alone, on TimeBank alone.
     """
     folder.mkdir(parents=True, exist_ok=True)
     torch.manual_seed(seed)
@@ -193,9 +193,12 @@ def train(folder: Path, epochs: int, seed: int, start: Path | None = None, share
     base = copy.deepcopy(model).eval().requires_grad_(False)
     if start is not None:
         take_over(model, start)
+    if young:
+        for name, parameter in model.named_parameters():
+            parameter.requires_grad_(name.startswith(YOUNG))
     run = Run(model, copy.deepcopy(model).requires_grad_(False), optimizer(model))
     tokenizer = PieceTokenizer(BASE / "vocab.txt")
-    mix = Mix.load(timed)
+    mix = Mix.load(timed, alone=young)
     plan = [list(batches(epoch(mix, tokenizer, rng), rng)) for rng in (random.Random(f"{seed}-{e}") for e in range(epochs))]
     steps = sum(map(len, plan))
     if (folder / "last.pt").exists():
@@ -210,7 +213,9 @@ def train(folder: Path, epochs: int, seed: int, start: Path | None = None, share
         torch.manual_seed(hash((seed, run.step)))
         with torch.autocast("cpu", torch.bfloat16):
             made, x = losses(model, batch)
-            if run.step % VECTOR_EVERY == 0:
+            if young:
+                made = {name: made[name] for name in ("time", "standing") if name in made}
+            elif run.step % VECTOR_EVERY == 0:
                 made["vector"] = vector_loss(model, base, batch, x)
             loss = sum((WEIGHTS[name] * value for name, value in made.items()), torch.zeros(()))
         run.update(loss, share * rate(run.step, steps))
@@ -235,8 +240,9 @@ def main() -> None:
     parser.add_argument("--start", type=Path, default=None, help="a checkpoint, or a shipped model, to go on from")
     parser.add_argument("--share", type=float, default=1.0, help="of the full learning rates")
     parser.add_argument("--timed", type=int, default=0, help="how often TimeBank is gone through in an epoch")
+    parser.add_argument("--young", action="store_true", help="the heads of times and standings alone, on TimeBank alone")
     given = parser.parse_args()
-    train(given.run, given.epochs, given.seed, given.start, given.share, given.timed)
+    train(given.run, given.epochs, given.seed, given.start, given.share, given.timed, given.young)
 
 
 if __name__ == "__main__":
