@@ -166,6 +166,8 @@ def natives(marked: str) -> list[str]:
         ),
         pytest.param("[Recep Erdoğan]PER met [Erdogan]PER.", ["Recep Erdoğan: Recep Erdoğan, Erdogan"], id="an accent left out"),
         pytest.param("[he]PER said so", [], id="a pronoun is no name"),
+        pytest.param("the minister of [Norway Kari Lunde]PER", ["Kari Lunde: Kari Lunde"], id="the country of an office before the name"),
+        pytest.param("a book of [Chad Lunde]PER", ["Chad Lunde: Chad Lunde"], id="a given name that is a country's"),
         pytest.param("[54]PER, [...]ORG", [], id="without letters there is no name"),
     ],
 )

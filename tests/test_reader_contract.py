@@ -275,7 +275,7 @@ def test_event_words_are_seen_with_how_they_stand(shipped: Reader) -> None:
     assert found["met"] == "occurred"
     assert found["travel"] == "planned"
     assert found["publish"] == "denied"
-    assert found["release"] in ("hypothetical", "planned")  # the two that it tells apart least well: docs/figures.md
+    assert found["release"] in {"planned", "hypothetical"}  # which of the two, the weights tell badly: training/CARD.md
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])

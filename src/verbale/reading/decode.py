@@ -22,7 +22,7 @@ from verbale.reading.wrapping import is_hard_wrapped
 CLOSING = frozenset(".!?…”’\"'»)")
 """What a sentence ends on, closing quotation marks and brackets included."""
 COST = {"source": 1.0, "cue": 1.0, "content": 1.0, "entity": 1.5, "other": 1.0, "time": 1.0}
-"""What beginning a span costs, by head: the best of a few on the held-back tenth of PolNeAR's train split; of a time, as of the others."""
+"""What beginning a span costs, by head: the best of a few on the held-back tenth of PolNeAR's train split; of a time, as of most."""
 MAY_BEGIN = 0.01
 """Probability of BEGIN below which no span is taken to start with a piece, so that its links need not be kept."""
 SURE_LINK = 0.05

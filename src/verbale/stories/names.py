@@ -17,6 +17,7 @@ from verbale.reading.structure import Span
 from verbale.tables import Gender, Tables
 
 _POSSESSIVE = re.compile(r"[’'](?:s|S)?$")
+_OF = re.compile(r"\bof\s+(?:the\s+)?$")
 _DANGLING = re.compile(r"(?:\s+(?:of|for|the|and|in|de|to))+$")
 _EDGES = " \t\r\n\u00a0.,;:!?\"“”„«»‘’'()[]{}-–—|"
 _NATIVE = re.compile(r"[ \u00a0]?[(（]([^()（）\n]{1,60})[)）]")
@@ -114,6 +115,7 @@ def _trimmed(text: str, mention: Mention, tables: Tables) -> Mention | None:
     if mention.type == "PER":
         end = _hyphened(text, start, end)
         start += _office_length(text[start:end], tables)
+        start += _country_length(text, start, end, tables)
     else:
         end -= len(text[start:end]) - len(_DANGLING.sub("", text[start:end]))
     trimmed = text[start:end]
@@ -145,6 +147,20 @@ def _office_length(name: str, tables: Tables) -> int:
     while at < len(words) - 1 and (title := tables.offices.longest(words, at)) is not None and title.end < len(words):
         at = title.end
     return tokens[at].start() if at else 0
+
+
+def _country_length(text: str, start: int, end: int, tables: Tables) -> int:
+    """How many characters of a country stand at the front of a person's name: "the Foreign Minister of Norway Kari Lunde".
+
+    Only after "of", and where two words at least are left: a given name may be a country's.
+    """
+    if not _OF.search(text, max(0, start - 12), start):
+        return 0
+    tokens = list(re.finditer(r"\S+", text[start:end]))
+    for words in range(len(tokens) - 2, 0, -1):
+        if tables.countries.by_name(text[start : start + tokens[words - 1].end()]) is not None:
+            return tokens[words].start()
+    return 0
 
 
 _SUFFIXES = frozenset({"jr", "sr", "ii", "iii", "iv"})
