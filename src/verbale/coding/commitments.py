@@ -11,7 +11,7 @@ from verbale.coding.mark import Mark
 from verbale.coding.scene import Scene
 from verbale.coding.sides import Parties, Side, party_of
 from verbale.coding.talks import Sitting, Talks
-from verbale.model import NOWHERE, UNKNOWN, Acceptance, Commitment, CommitmentKind, Evidence, Party, Place, mint
+from verbale.model import NOWHERE, UNKNOWN, Commitment, Evidence, Party, Place, mint
 from verbale.reading.structure import Span
 
 _HEDGED = re.compile(
@@ -77,12 +77,12 @@ def _commitment(scene: Scene, talks: Talks, channel: Channel, mark: Mark, promis
         id=mint("commitment", scene.document.sha256, *mark.span),
         who=tuple(_party(scene, side, mark) for side in sides),
         what=scene.words(mark.span),
-        kind=_kind(mark),
+        kind=mark.kind,
         due=due,
         place=place,
         round_id=None if promised is None else promised[2],
         made_on=UNKNOWN,
-        acceptance=_acceptance(mark),
+        acceptance=mark.acceptance,
         status="unknown",
         history=(),
         fulfilled_by=None,
@@ -153,11 +153,3 @@ def place_in(scene: Scene, *spans: Span) -> tuple[Place, Span | None]:
             elif re.search(r"\b(?:in|to)\s+$", scene.text[max(span[0] - 4, start - 8) : start]):
                 return Place(None, country), (start, end)
     return NOWHERE, None
-
-
-def _kind(mark: Mark) -> CommitmentKind:
-    return mark.kind  # type: ignore[return-value]
-
-
-def _acceptance(mark: Mark) -> Acceptance:
-    return mark.acceptance  # type: ignore[return-value]

@@ -1,7 +1,7 @@
 """What plain words tell of talks, whatever the network of the marks saw: the patterns that hold in any text.
 
-"Their second round of talks on X", "who led the US side", "raised the cases of A and B", "called the talks “candid”", "agreed to
-exchange lists". Each pattern stands with the example that it was made for. Where the network has a mark of its own in the same place, that
+"The fourth session of their talks on X", "who headed the Lao side", "brought up the cases of A and B", "called the session “frank”", "agreed
+to swap lists". Each pattern stands with the example that it was made for. Where the network has a mark of its own in the same place, that
 one counts.
 """
 
@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from verbale.coding.mark import Mark
 from verbale.coding.scene import Scene
@@ -25,9 +26,9 @@ _ROUND = re.compile(
     r"(?:\s(?:on|about)\s(?:[a-z-]+\s?){1,3})?",
     re.IGNORECASE,
 )
-"""their second round of talks about human rights"""
+"""the fourth session of their talks on water"""
 _ANOTHER = re.compile(rf"\b(?:another|the next|a further|a new)\s(?:[\w-]+\s){{0,2}}?{_SITTING}\b", re.IGNORECASE)
-"""another round will happen sometime next year in Beijing"""
+"""a further session will follow in Oslo in May"""
 _NO_TALKS = re.compile(
     r"\b(?:club|clubs|coach|league|cup|striker|goalkeeper|transfer|season|rugby|football|cricket|handball|match|unions?|wages?|pay|merger|"
     r"shareholders?|takeover|contract|coalition|cabinet|mediation board|court|trial|vote|ballot|election|primary|interview)\b",
@@ -38,18 +39,20 @@ _SIDE = r"(?P<side>(?:the\s)?[A-Z][^,.;:\n]{1,40}?\s(?:side|delegation|team|grou
 _LED = re.compile(
     r"(?:\s[(（][^)）]*[)）])?,?\s(?:who\s(?:had\s|has\s)?)?(?:led|headed|leads|heads|chaired|spoke|did the talking)\s(?:for\s)?" + _SIDE
 )
-"""Posner, who led the US side; Aasland led for Norway"""
+"""X, who headed the Lao side; X led for Norway"""
 _LED_BY = re.compile(
     r"(?P<side>(?:[Tt]he\s)?[A-Z][^,.;:\n]{1,40}?\s(?:side|delegation|team|group))\s(?:was|is|were)\s(?:led|headed|chaired)\sby\s[^.;:\n]{0,90}$"
 )
-"""The Chinese side was led by Director General for International Organizations Chen Xu"""
+"""The Lao team was headed by Deputy Minister X"""
 _RAISED = re.compile(
     r"\b(?:raised|raising|brought up|took up|taken up|asked (?:about|after)|inquired (?:about|after|into)|enquired (?:about|after)|"
     r"expressed concern (?:about|over|at)|pressed for)\b"
-    r"(?P<rest>[^.!?\n]{0,40}?\b(?:cases?|situations?|fate|detention|imprisonment|names?)\s(?:of|against)\b)",
+    r"(?:[^.!?\n]{0,40}?\b(?:cases?|situations?|fate|detention|imprisonment|names?)\s(?:of|against)\b)",
     re.IGNORECASE,
 )
-"""the US raised the cases of Liu Xiaobo, an author, and Gao Zhisheng"""
+"""Norway brought up the cases of A, a printer, and B"""
+_SITUATION = re.compile(r"(?:\s*[(（][^)）]*[)）])?,\s(?P<what>.+?)(?=,?\s(?:and|as well as)\s*$|[.,;]?\s*$)", re.DOTALL)
+"""(the words after a name) (陈), a printer held since May, and"""
 _TALKS = r"(?:talks|round|meeting|dialogue|session|discussions?|exchange|consultations)"
 _CALLED = re.compile(
     r"\b(?:called|described|termed|characteri[sz]ed|dubbed)\s"
@@ -57,18 +60,18 @@ _CALLED = re.compile(
     r"[“\"](?P<view>[^”\"\n]{3,80})[”\"]"
     rf"|\b{_TALKS}\s(?:had been|were|was|have been)\s[“\"](?P<was>[^”\"\n]{{3,80}})[”\"]"
 )
-"""said the talks were “constructive and very candid”"""
+"""called the session “frank and short”"""
 _PROMISED = re.compile(
     r"\b(?:(?:has|have|had|also|both|later)\s)*"
     r"(?:agreed|agrees|undertook|undertakes|undertaken|pledged|pledges|promised|promises|vowed|plan|plans|planned|committed itself|decided|"
     r"consented)\s(?:also\s)?to\s(?P<what>[^.;:!?\n“”\"]{8,160})",
 )
-"""The countries also plan to hold legal talks soon"""
+"""Both capitals have agreed to swap lists by May"""
 _WILL = re.compile(
     r"\b(?:will|(?<=said he )would|(?<=said she )would|(?<=said it )would|(?<=said they )would|is to|are to)\s(?:also\s)?"
     r"(?P<what>(?:be held|happen|take place|meet|host|participate|attend|visit|provide|release|exchange)\b[^.;:!?\n“”\"]{4,140})"
 )
-"""another round will happen sometime next year; he would participate in a summit"""
+"""the meeting will take place in June; said she would visit the prison"""
 _ROUND_SUBJECT = re.compile(rf"\b{_SITTING}\b", re.IGNORECASE)
 _CLAUSE_ENDS = re.compile(
     r",?\s(?:but|while|although|though|who|which|said|says|told|because|after which|, and (?:he|she|it|they))\b|"
@@ -87,7 +90,13 @@ def cues(scene: Scene, apart: Sequence[Span]) -> list[Mark]:
 
 
 def _mark(label: str, span: Span, by: Span | None = None, **told: str) -> Mark:
-    usual = {"which": "this", "standing": "held", "kind": "other", "acceptance": "pledged", "whose": "nobody" if by is None else "one"}
+    usual: dict[str, Any] = {
+        "which": "this",
+        "standing": "held",
+        "kind": "other",
+        "acceptance": "pledged",
+        "whose": "nobody" if by is None else "one",
+    }
     return Mark(span=span, label=label, score=SURE, by=by, **(usual | told))
 
 
@@ -136,9 +145,7 @@ def _cases(scene: Scene) -> Iterator[Mark]:
         for k, person in enumerate(people):
             stop = people[k + 1].start if k + 1 < len(people) else sentence[1]
             yield _mark("case", (person.start, person.end), by=subject)
-            situation = re.compile(r"(?:\s*[(（][^)）]*[)）])?,\s(?P<what>.+?)(?=,?\s(?:and|as well as)\s*$|[.,;]?\s*$)", re.DOTALL).match(
-                scene.text, person.end, stop
-            )
+            situation = _SITUATION.match(scene.text, person.end, stop)
             if situation is not None and len(situation["what"].split()) > 1:
                 yield _mark("situation", situation.span("what"))
 

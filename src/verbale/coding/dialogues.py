@@ -79,18 +79,17 @@ def _subject(scene: Scene, talks: Talks, number: int, names: Sequence[Mark]) -> 
     sentences = {scene.structure.sentence(n.span[0]) for n in names}
     beside = [m for m in talks.subjects if scene.structure.sentence(m.span[0]) in sentences]
     for marks in (inside, beside, talks.subjects if number == 0 else ()):
-        counted = Counter(known.name for m in marks if (known := scene.tables.topics.of(scene.words(m.span))) is not None for _ in range(1))
-        if counted:
-            name = min(counted, key=lambda n: (-counted[n], n))
-            first = next(m for m in marks if (known := scene.tables.topics.of(scene.words(m.span))) is not None and known.name == name)
-            return name, first.span
+        known = [(subject.name, m.span) for m in marks if (subject := scene.tables.topics.of(scene.words(m.span))) is not None]
+        if known:
+            counted = Counter(name for name, _ in known)
+            return min(known, key=lambda k: (-counted[k[0]], k[0], k[1]))
         if marks:
             best = max(marks, key=lambda m: (m.score, -m.span[0]))
             return scene.words(best.span), best.span
     for mark in names:
-        known = scene.tables.topics.of(scene.words(mark.span))
-        if known is not None:
-            return known.name, mark.span
+        subject = scene.tables.topics.of(scene.words(mark.span))
+        if subject is not None:
+            return subject.name, mark.span
     return None, None
 
 

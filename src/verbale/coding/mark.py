@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from verbale.model import Acceptance, CommitmentKind, RoundStatus
 from verbale.reading.structure import Span
 
 
@@ -18,8 +19,8 @@ class Mark:
     label: str
     score: float
     which: str
-    standing: str
-    kind: str
-    acceptance: str
+    standing: RoundStatus
+    kind: CommitmentKind
+    acceptance: Acceptance
     whose: str
     by: Span | None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
 from verbale.coding.cues import cues
 from verbale.coding.mark import Mark
@@ -51,7 +52,7 @@ def _marks(scene: Scene, apart: list[Span]) -> Iterator[Mark]:
         span = (int(m.start[i]), int(m.end[i]))
         if m.score[i] < _LEAST or not first <= span[0] < span[1] <= last or any(a <= span[0] < b for a, b in apart):
             continue
-        told = {name: values[int(getattr(m, name)[i])] for name, values in MARK_CLASSES.items()}
+        told: dict[str, Any] = {name: values[int(getattr(m, name)[i])] for name, values in MARK_CLASSES.items()}
         by = int(m.by[i])
         label = MARKS[int(m.label[i])]
         span = scene.whole(_trimmed(scene.text, span), *_NAMES.get(label, ()))

@@ -12,18 +12,11 @@ from verbale.coding.mark import Mark
 from verbale.coding.scene import Scene
 from verbale.coding.sides import Side
 from verbale.coding.talks import Sitting, Talks, days_of
-from verbale.model import NOWHERE, Characterization, Delegation, Evidence, Head, Place, Round, RoundStatus, Topic
+from verbale.model import NOWHERE, Characterization, Delegation, Evidence, Head, Place, Round, Topic
 from verbale.reading.structure import Span
 from verbale.stories import Named
 from verbale.tables.numbers import cardinal
 
-_STATUS: dict[str, RoundStatus] = {
-    "held": "held",
-    "ongoing": "ongoing",
-    "scheduled": "scheduled",
-    "suspended": "suspended",
-    "cancelled": "cancelled",
-}
 _CHAIRED = re.compile(r"[^.;!?\n]{0,60}\b(?:chair(?:ed|s|ing)?|presid\w+|mediat\w+|moderat\w+|broker\w*|facilitat\w+|guarant\w+)\b")
 """What stands after the name of one who leads neither side: "X, who chaired for the EU"."""
 
@@ -57,7 +50,7 @@ def _round(scene: Scene, talks: Talks, channel: Channel, sitting: Sitting, ident
         date=date,
         days=days,
         place=place,
-        status=_STATUS[sitting.standing],
+        status=sitting.standing,
         heads=heads,
         delegations=delegations,
         topics=topics,

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from verbale.coding.mark import Mark
 from verbale.coding.scene import Scene
 from verbale.coding.sides import PERSON, Parties, Side, Telling, codes_in, parties_of, telling
+from verbale.model import RoundStatus
 from verbale.reading.structure import Span
 from verbale.tables.numbers import cardinal, ordinal
 
@@ -50,13 +51,13 @@ class Sitting:
         return max(self.all("round", "when", "venue", "promise"), key=lambda m: (m.label == "round", round(m.score, 1), -m.span[0]))
 
     @property
-    def standing(self) -> str:
+    def standing(self) -> RoundStatus:
         """What the surest naming says of it."""
         if not self.all("round"):
             return "scheduled" if self.which == "next" else "held"
         if self.which == "earlier":
             return "held"
-        weight: dict[str, float] = {}
+        weight: dict[RoundStatus, float] = {}
         for mark in self.all("round"):
             weight[mark.standing] = weight.get(mark.standing, 0.0) + mark.score
         return max(weight, key=lambda s: (weight[s], s))

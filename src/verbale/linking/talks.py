@@ -62,7 +62,7 @@ def linked_case(fact: Case, whom: Whom) -> Case:
 
 def linked_commitment(fact: Commitment, published: When, newest: When, whom: Whom) -> Commitment:
     """The commitment with its dates, and how it stands on the day of the newest document."""
-    made_on = replace(published, said=None) if type(published) is When else When(published.edtf, published.basis)
+    made_on = When(published.edtf, published.basis)
     due = resolved(fact.due, published)
     if fact.acceptance == "retracted":
         status: CommitmentStatus = "withdrawn"

@@ -51,7 +51,7 @@ class Characterization:
 class Round:
     """One sitting of a dialogue.
 
-    ordinal: which one it is; ordinal_basis: the words it was counted in ("only their second round ... since 2002").
+    ordinal: which one it is; ordinal_basis: the words it was counted in ("their fourth meeting since 1998").
     days: how many days it took, where the text tells. topics: one that both sides raised has a row for each.
     """
 
