@@ -1,8 +1,8 @@
 """What plain words tell of talks, whatever the network of the marks saw: the patterns that hold in any text.
 
 "The fourth session of their talks on X", "who headed the Lao side", "brought up the cases of A and B", "called the session “frank”",
-"agreed to swap lists". Each pattern stands with the example that it was made for. Where the network has a mark of its own in the same place, that
-one counts.
+"agreed to swap lists". Each pattern stands with the example that it was made for. Where the network has a mark of its own in the same
+place, that one counts for most labels (see `marks.py`).
 """
 
 from __future__ import annotations
