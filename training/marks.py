@@ -186,12 +186,14 @@ def _averaged(ours: Tensor, theirs: Tensor, step: Tensor) -> Tensor:
     return ours.lerp(theirs, 1 - min(AVERAGE, (1 + float(step)) / (10 + float(step))))
 
 
-def train(folder: Path, texts: Sequence[Sequence[Example]], epochs: int, seed: int, start: Path | None = None) -> MarksNetwork:
+def train(
+    folder: Path, texts: Sequence[Sequence[Example]], epochs: int, seed: int, start: Path | None = None, dropout: float = 0.15
+) -> MarksNetwork:
     """Train on the windows of the texts, from the encoder's last layers or from `start`; the averaged weights go to `folder`."""
     torch.manual_seed(seed)
     rng = random.Random(seed)
     size = Size.read(BASE / "config.json")
-    model = MarksNetwork(size)
+    model = MarksNetwork(size, dropout)
     model.start_from(floats(WEIGHTS / READER), size.num_hidden_layers)
     if start is not None:
         model.load_state_dict(torch.load(start))
@@ -271,6 +273,7 @@ def main() -> None:
     parser.add_argument("--to", type=Path, default=WEIGHTS)
     parser.add_argument("--epochs", type=int, default=30)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--dropout", type=float, default=0.15)
     parser.add_argument("--start", type=Path, default=None, help="weights to go on from (`marks.pt` of an earlier run)")
     parser.add_argument("--all", action="store_true", help="train on the held-out texts too: for what is shipped, once it is measured")
     given = parser.parse_args()
@@ -278,7 +281,7 @@ def main() -> None:
     texts = list(marked.read(given.texts)) if given.all else marked.train(given.texts)
     made = [found for text in texts if (found := list(examples(encoder, text)))]
     print(f"{len(made)} texts, {sum(map(len, made))} windows", flush=True)  # noqa: T201
-    path = export(train(given.run, made, given.epochs, given.seed, given.start), given.to)
+    path = export(train(given.run, made, given.epochs, given.seed, given.start, given.dropout), given.to)
     print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")  # noqa: T201
 
 

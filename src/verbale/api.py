@@ -48,10 +48,9 @@ def read(
         raise ValueError(f"{date!r} is no EDTF date; such are 2010-05-14, 2010-05, 2010-05-13/2010-05-14, [2009-01-20..2017-01-20]")
     when = UNKNOWN if date is None else When(date, "flag")
     document = intake.document(text, source="-", date=when, outlet=outlet, url=url)
-    facts = code(document, reader or shipped_reader(), tables or Tables.load())
-    views = sorted(
-        link([document], facts), key=lambda v: (v.sort_date is None, v.sort_date or "", v.sort_document, v.sort_position, v.entry.id)
-    )
+    used = tables or Tables.load()
+    facts = code(document, reader or shipped_reader(), used)
+    views = sorted(link([document], facts, used), key=lambda view: view.order)
     entries = [view.entry for view in views]
 
     def of(kind: type[E]) -> tuple[E, ...]:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import BinaryIO
 
 from verbale import intake
 from verbale.coding import facts_of
 from verbale.errors import SourceError, UnreadableLanguage
 from verbale.linking import VERSION as LINKING
-from verbale.linking import link
-from verbale.model import UNKNOWN, Document, Fact, When
+from verbale.linking import known_by, link
+from verbale.model import UNKNOWN, Document, Fact, View, When
 from verbale.reading import Reader
 from verbale.reading.language import unreadable
 from verbale.record import Record
@@ -84,7 +85,13 @@ def _read_one(record: Record, source: str, reader: Reader, tables: Tables, told:
     return Outcome(source, document, changed, None if known else len(facts))
 
 
-def relink(record: Record) -> None:
+def relink(record: Record, tables: Tables | None = None) -> None:
     """Bring the views up to all that is in the record, where they aren't."""
     if not record.linked(LINKING):
-        record.replace_views(link(record.documents(), record.facts()), version=LINKING)
+        record.replace_views(link(record.documents(), record.facts(), tables), version=LINKING)
+
+
+def as_of(record: Record, day: date, tables: Tables | None = None) -> list[View]:
+    """What the record says as of a day, in the order of listings: the views of the documents that are surely not later."""
+    documents, facts = known_by(record.documents(), record.facts(), day)
+    return sorted(link(documents, facts, tables, day), key=lambda view: view.order)

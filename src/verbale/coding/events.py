@@ -22,6 +22,8 @@ _ONE_SIDED = 0.85
 """What confidence an act has that a verb of the table tells of, and what it is multiplied by where only one who took part is known."""
 _ARTICLE = re.compile(r"(?:the|an?|its|his|her|their)\s+", re.IGNORECASE)
 _LONGEST = 80
+_LONGEST_SENTENCE = 600
+"""Code points of a sentence that is kept to show how an act is told."""
 _PLANNED = frozenset(
     {"will", "shall", "going", "plan", "plans", "planned", "intends", "intend", "due", "set", "scheduled", "agreed", "wants"}
 )
@@ -120,6 +122,9 @@ def _event(scene: Scene, verb: int, act: Act, talks: Talks | None) -> Event | No
     evidence += [scene.shown(part, "date") for part in shown]
     if place_span is not None:
         evidence.append(scene.shown(place_span, "place"))
+    sentence = s.sentence(span[0])
+    if sentence[1] - sentence[0] <= _LONGEST_SENTENCE:
+        evidence.append(scene.shown(sentence, "status"))
     known = all(t.party.country or t.party.actor_id for t in [*actors, *recipients])
     return Event(
         id=mint("event", scene.document.sha256, act.type, *span),

@@ -1,5 +1,6 @@
 """What the documents say together. A pure function of all facts; nothing depends on order."""
 
+from verbale.linking.as_of import known_by
 from verbale.linking.link import VERSION, link
 
-__all__ = ["VERSION", "link"]
+__all__ = ["VERSION", "known_by", "link"]

@@ -10,15 +10,11 @@ from verbale.linking.dates import resolved
 from verbale.model import (
     UNKNOWN,
     Actor,
-    Case,
-    Commitment,
-    CommitmentStatus,
     Dialogue,
     Event,
     Interval,
     Party,
     Round,
-    Step,
     When,
 )
 
@@ -54,44 +50,8 @@ def spanned(when: When, days: int | None) -> When:
     return replace(when, edtf=Interval(first, known.last, lasts=True).edtf)
 
 
-def linked_case(fact: Case, whom: Whom) -> Case:
-    """The case under the actor that it is."""
-    actor = whom.get(fact.actor_id)
-    return fact if actor is None else replace(fact, actor_id=actor.id, name=actor.name)
-
-
-def linked_commitment(fact: Commitment, published: When, newest: When, whom: Whom) -> Commitment:
-    """The commitment with its dates, and how it stands on the day of the newest document."""
-    made_on = When(published.edtf, published.basis)
-    due = resolved(fact.due, published)
-    if fact.acceptance == "retracted":
-        status: CommitmentStatus = "withdrawn"
-    else:
-        status = standing(due, newest)
-    history = (Step(status, made_on),) if status != "overdue" else (Step("pending", made_on), Step("overdue", _after(due)))
-    who = tuple(_linked_party(p, whom) for p in fact.who)
-    return replace(fact, who=who, due=due, made_on=made_on, status=status, history=history)
-
-
-def standing(due: When, newest: When) -> CommitmentStatus:
-    """What has become of a promise of which nothing more is heard: overdue where its window has passed, unknown where it has none."""
-    if due.edtf is None:
-        return "unknown"
-    window = Interval.of(due.edtf)
-    if window.last is None:
-        return "pending"
-    if newest.edtf is None:
-        return "pending"
-    now = Interval.of(newest.edtf)
-    return "overdue" if now.first is not None and window.last < now.first else "pending"
-
-
-def _after(due: When) -> When:
-    last = None if due.edtf is None else Interval.of(due.edtf).last
-    return UNKNOWN if last is None else When(date.fromordinal(last.toordinal() + 1).isoformat(), due.basis)
-
-
-def _linked_party(party: Party, whom: Whom) -> Party:
+def linked_party(party: Party, whom: Whom) -> Party:
+    """The party under the actor that it is."""
     actor = whom.get(party.actor_id)
     return party if actor is None else replace(party, actor_id=actor.id, name=actor.name)
 
@@ -101,8 +61,8 @@ def linked_event(fact: Event, published: When, whom: Whom) -> Event:
     return replace(
         fact,
         date=resolved(fact.date, published),
-        actors=tuple(_linked_party(p, whom) for p in fact.actors),
-        recipients=tuple(_linked_party(p, whom) for p in fact.recipients),
+        actors=tuple(linked_party(p, whom) for p in fact.actors),
+        recipients=tuple(linked_party(p, whom) for p in fact.recipients),
     )
 
 

@@ -95,6 +95,7 @@ members = Table(
     Column("member_id", Words, primary_key=True),
     Column("kind", Words, nullable=False),
     Column("entry_id", Words, nullable=False),
+    Column("why", Words),
 )
 sources = Table(f"{PREFIX}sources", linked, Column("document_id", Words, primary_key=True), Column("entry_id", Words, primary_key=True))
 
@@ -142,8 +143,8 @@ def _queue(view: View, waiting: dict[Table, list[dict[str, Any]]]) -> None:
     row = {key: _dump(value) if key in NESTED[kind.plural] else value for key, value in shape.items()}
     place = {"sort_date": view.sort_date, "sort_document": view.sort_document, "sort_position": view.sort_position}
     waiting[TABLES[kind.plural]].append(row | place)
-    ids = dict.fromkeys((entry.id, *view.members))
-    waiting[members] += [{"member_id": member, "kind": kind.singular, "entry_id": entry.id} for member in ids]
+    whys = dict.fromkeys((entry.id, *view.members)) | dict(zip(view.members, view.whys, strict=False))
+    waiting[members] += [{"member_id": m, "kind": kind.singular, "entry_id": entry.id, "why": why} for m, why in whys.items()]
     waiting[sources] += [{"document_id": document, "entry_id": entry.id} for document in dict.fromkeys(view.document_ids)]
 
 

@@ -9,6 +9,7 @@ from verbale.tables.bodies import Bodies, Body, BodyKind
 from verbale.tables.body_words import BodyWord, BodyWords
 from verbale.tables.countries import Countries, Country
 from verbale.tables.given_names import GivenName, GivenNames
+from verbale.tables.nicknames import Nickname, Nicknames
 from verbale.tables.office_holders import Gap, OfficeHolder, OfficeHolders, gaps, overlaps
 from verbale.tables.offices import Office, Offices
 from verbale.tables.party_words import Means, PartyWord, PartyWords
@@ -17,6 +18,7 @@ from verbale.tables.places import Place, PlaceKind, Places
 from verbale.tables.promise_words import PromiseWord, PromiseWords
 from verbale.tables.sayings import Frame, Saying, SayingKind, Sayings
 from verbale.tables.sectors import SECTORS, Gender, Sector
+from verbale.tables.series import Series, SeriesNames
 from verbale.tables.table import Table
 from verbale.tables.tables import Tables
 from verbale.tables.time_words import TimeWord, TimeWordKind, TimeWords
@@ -41,6 +43,8 @@ __all__ = [
     "GivenName",
     "GivenNames",
     "Means",
+    "Nickname",
+    "Nicknames",
     "Office",
     "OfficeHolder",
     "OfficeHolders",
@@ -58,6 +62,8 @@ __all__ = [
     "SayingKind",
     "Sayings",
     "Sector",
+    "Series",
+    "SeriesNames",
     "Subject",
     "Table",
     "Tables",

@@ -12,6 +12,7 @@ from verbale.tables.bodies import Bodies
 from verbale.tables.body_words import BodyWords
 from verbale.tables.countries import Countries
 from verbale.tables.given_names import GivenNames
+from verbale.tables.nicknames import Nicknames
 from verbale.tables.office_holders import OfficeHolders
 from verbale.tables.offices import Offices
 from verbale.tables.party_words import PartyWords
@@ -19,6 +20,7 @@ from verbale.tables.person_nouns import PersonNouns
 from verbale.tables.places import Places
 from verbale.tables.promise_words import PromiseWords
 from verbale.tables.sayings import Sayings
+from verbale.tables.series import SeriesNames
 from verbale.tables.table import OURS
 from verbale.tables.time_words import TimeWords
 from verbale.tables.topics import Topics
@@ -37,7 +39,9 @@ class Tables:
     sayings: Sayings
     person_nouns: PersonNouns
     given_names: GivenNames
+    nicknames: Nicknames
     topics: Topics
+    series: SeriesNames
     party_words: PartyWords
     acts: Acts
     promise_words: PromiseWords
@@ -84,7 +88,9 @@ def _read(overlay: Path | None) -> Tables:
         sayings=Sayings.load(overlay),
         person_nouns=PersonNouns.load(overlay),
         given_names=GivenNames.load(overlay),
+        nicknames=Nicknames.load(overlay),
         topics=Topics.load(overlay),
+        series=SeriesNames.load(overlay),
         party_words=PartyWords.load(overlay),
         acts=Acts.load(overlay),
         promise_words=PromiseWords.load(overlay),

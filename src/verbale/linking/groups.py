@@ -1,0 +1,50 @@
+"""Things put together that are one, each with the reason why, in a way that doesn't depend on the order they come in."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Member(Generic[T]):
+    """One of a group, and why it is in it; the first of a group needs no reason."""
+
+    item: T
+    why: str | None
+
+
+Group = list[Member[T]]
+
+
+def grouped(items: Iterable[T], place: Callable[[T], tuple[object, ...]], fits: Callable[[Sequence[T], T], str | None]) -> list[Group[T]]:
+    """The items in groups: each, in the order of its place, joins the first group that it fits, else begins one.
+
+    place: a total order of the items. fits: why an item belongs with those of a group, or None; a veto is a None.
+    """
+    groups: list[Group[T]] = []
+    for item in sorted(items, key=place):
+        for group in groups:
+            why = fits([m.item for m in group], item)
+            if why is not None:
+                group.append(Member(item, why))
+                break
+        else:
+            groups.append([Member(item, None)])
+    return groups
+
+
+def blocks(items: Iterable[T], key: Callable[[T], Hashable | None]) -> list[list[T]]:
+    """The items by a key that those which may be one share; each whose key is None by itself."""
+    by_key: dict[Hashable, list[T]] = {}
+    alone: list[list[T]] = []
+    for item in items:
+        found = key(item)
+        if found is None:
+            alone.append([item])
+        else:
+            by_key.setdefault(found, []).append(item)
+    return [*by_key.values(), *alone]

@@ -1,0 +1,284 @@
+"""The ledger: what became of each promise, by what later stories tell.
+
+A promised round is kept when one is held within its window, late when after it, withdrawn when it is called off. Another promise is kept by
+an act of who promised it, told of later, whose words are those of the promise. Nothing is late that has no window, and nothing is kept by what
+the promise's own story tells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from verbale.linking.dates import resolved
+from verbale.linking.groups import Member, blocks, grouped
+from verbale.linking.merging import Merged
+from verbale.linking.rounds import PRECISE, LinkedRound, width
+from verbale.linking.talks import Whom, linked_party
+from verbale.model import UNKNOWN, Commitment, CommitmentKind, CommitmentStatus, Dialogue, Event, EventType, Evidence, Interval, Step, When
+from verbale.tables import Tables
+
+SAME_ROUND = "the same round is promised"
+SAME_WORDS = "the same words of the same party"
+ALIKE = 0.6
+"""Share of the shorter one's words that two promises, or a promise and its outcome, have in common at least."""
+FEWEST = 3
+"""Words that they have in common at least."""
+RENEWED = 60
+"""Days between two tellings of one promise at most."""
+OUTCOMES: Mapping[CommitmentKind, frozenset[EventType]] = {
+    "round": frozenset({"CONSULT"}),
+    "meeting": frozenset({"CONSULT"}),
+    "talks": frozenset({"CONSULT"}),
+    "visit": frozenset({"CONSULT", "COOPERATE"}),
+    "release": frozenset({"CONCEDE", "COOPERATE", "AGREE"}),
+    "law": frozenset({"AGREE", "CONCEDE", "COOPERATE", "SUPPORT"}),
+    "funds": frozenset({"AID", "COOPERATE", "SUPPORT"}),
+    "exchange": frozenset({"COOPERATE", "CONSULT", "AGREE", "CONCEDE", "AID"}),
+    "other": frozenset({"COOPERATE", "AGREE", "CONCEDE", "AID", "SUPPORT", "CONSULT", "RETREAT"}),
+}
+"""The types of act by which a promise of each kind is kept."""
+UNDONE: frozenset[EventType] = frozenset({"REJECT"})
+_CALLED_OFF = frozenset({"cancelled", "suspended"})
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_ENDING = re.compile(r"(?:ations?|ings?|ments?|ed|es|s|e)$")
+_PLAIN = frozenset(
+    """the and for with that this will would shall from into its his her their our they them has have had been are was were not who whom which
+    said says agree agreed promise promised pledge pledged next year month week soon before after end during about other both side sides""".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ToldCommitment:
+    """A promise as one story tells of it, dated. document_id: of that story."""
+
+    commitment: Commitment
+    story_id: str
+    document_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedCommitment:
+    """One promise with what became of it, those of single stories that it was linked of, by id, and why each belongs."""
+
+    commitment: Commitment
+    members: tuple[Commitment, ...]
+    whys: tuple[str | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What shows that a promise was kept, or won't be. on: when that was. evidence: the words that tell it."""
+
+    fact_id: str
+    on: When
+    evidence: Evidence
+    status: CommitmentStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What the documents tell, to look for outcomes in. rounds: by dialogue. about: what each dialogue is about, by its id."""
+
+    rounds: Mapping[str, Sequence[LinkedRound]]
+    dialogues: Mapping[str, Dialogue]
+    about: Mapping[str, str | None]
+    events: Sequence[Event]
+    tables: Tables
+
+
+def dated(fact: Commitment, published: When, whom: Whom, round_of: Mapping[str, str]) -> Commitment:
+    """The promise with its dates resolved, under the actors and the round as linked. published: the story's date."""
+    return replace(
+        fact,
+        who=tuple(linked_party(p, whom) for p in fact.who),
+        due=resolved(fact.due, published),
+        made_on=When(published.edtf, published.basis),
+        round_id=None if fact.round_id is None else round_of[fact.round_id],
+    )
+
+
+def link_commitments(told: Iterable[ToldCommitment], among: Told, now: date | None) -> list[LinkedCommitment]:
+    """The promises of all stories, those that are one put together, with what has become of each on the day `now`; by id."""
+    by_words = _by_words(among.events)
+    linked = []
+    for block in blocks(told, lambda t: _block(t.commitment)):
+        for group in grouped(block, _place, _fits):
+            linked.append(_closed(group, among, by_words, now))
+    return sorted(linked, key=lambda one: one.commitment.id)
+
+
+def _block(promise: Commitment) -> tuple[object, ...]:
+    if promise.kind == "round" and promise.round_id is not None:
+        return ("round", promise.round_id)
+    return (promise.kind, *sorted({p.country or p.name for p in promise.who}))
+
+
+def _place(told: ToldCommitment) -> tuple[object, ...]:
+    made = _first(told.commitment.made_on)
+    return (made is None, made or date.max, told.commitment.id)
+
+
+def _fits(group: Sequence[ToldCommitment], one: ToldCommitment) -> str | None:
+    if one.commitment.kind == "round" and one.commitment.round_id is not None:
+        return SAME_ROUND
+    for other in group:
+        a, b = _first(other.commitment.made_on), _first(one.commitment.made_on)
+        near = a is not None and b is not None and abs((b - a).days) <= RENEWED
+        if other.story_id != one.story_id and near and alike(stems(other.commitment.what), stems(one.commitment.what)):
+            return SAME_WORDS
+    return None
+
+
+def stems(words: str) -> frozenset[str]:
+    """The words of a clause that tell what it is about, without their endings."""
+    low = (word.casefold() for word in _WORD.findall(words))
+    return frozenset(_ENDING.sub("", word) if len(word) > 4 else word for word in low if word not in _PLAIN)
+
+
+def alike(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two clauses tell the same, by the words they have in common."""
+    shared = len(one & other)
+    return shared >= FEWEST and shared >= ALIKE * min(len(one), len(other))
+
+
+def _by_words(events: Sequence[Event]) -> dict[str, list[tuple[Event, frozenset[str]]]]:
+    """The acts that may be outcomes, by each country that did them, with the words that they are told in."""
+    found: dict[str, list[tuple[Event, frozenset[str]]]] = defaultdict(list)
+    for event in events:
+        if event.status in ("occurred", "denied") or event.type in UNDONE:
+            words = stems(" ".join(e.exact for e in event.evidence if e.field == "status"))
+            for country in sorted({p.country for p in event.actors if p.country is not None}):
+                found[country].append((event, words))
+    return found
+
+
+def _closed(
+    group: Sequence[Member[ToldCommitment]], among: Told, by_words: Mapping[str, list[tuple[Event, frozenset[str]]]], now: date | None
+) -> LinkedCommitment:
+    """One promise of several tellings, with its history."""
+    told = [member.item for member in group]
+    promises = [one.commitment for one in told]
+    merged = Merged([p.evidence for p in promises])
+    who = merged.lists("who", [p.who for p in promises], lambda p: p.country or p.name)
+    first = promises[0]
+    due = next((p.due for p in promises if p.due.edtf is not None), UNKNOWN)
+    retracted = next((p for p in promises if p.acceptance == "retracted"), None)
+    promise = replace(
+        first,
+        id=min(p.id for p in promises),
+        who=tuple(who),
+        due=due,
+        place=next((p.place for p in promises if p.place.city or p.place.country), first.place),
+        acceptance=first.acceptance if retracted is None else "retracted",
+        confidence=max(p.confidence for p in promises),
+        evidence=merged.evidence(),
+    )
+    outcome = _outcome(promise, {one.document_id for one in told}, among, by_words)
+    if outcome is None and retracted is not None:
+        outcome = Outcome(retracted.id, retracted.made_on, next(e for e in retracted.evidence if e.field == "what"), "withdrawn")
+    members = sorted(group, key=lambda m: m.item.commitment.id)
+    return LinkedCommitment(_with_history(promise, outcome, now), tuple(m.item.commitment for m in members), tuple(m.why for m in members))
+
+
+def _outcome(
+    promise: Commitment, sources: set[str], among: Told, by_words: Mapping[str, list[tuple[Event, frozenset[str]]]]
+) -> Outcome | None:
+    """The first thing told in another document that shows what became of the promise."""
+    found = [*_in_rounds(promise, sources, among), *_in_events(promise, sources, by_words)]
+    return min(found, key=lambda o: (_first(o.on) or date.max, o.fact_id), default=None)
+
+
+def _in_rounds(promise: Commitment, sources: set[str], among: Told) -> Iterable[Outcome]:
+    """Rounds that keep the promise: of the dialogue whose round is promised, or of the one that the promise's words are about."""
+    made = _last(promise.made_on)
+    for ident in _dialogues_of(promise, among):
+        for linked in among.rounds.get(ident, ()):
+            sitting = linked.round
+            shown = next((e for e in _telling(linked) if e.document_id not in sources), None)
+            if shown is None:
+                continue
+            if sitting.status in _CALLED_OFF and sitting.id == promise.round_id:
+                on = min(({"on": m.told_on} for m in linked.members if m.round.status in _CALLED_OFF), key=lambda d: d["on"])["on"]
+                yield Outcome(sitting.id, When(on, "metadata") if on else UNKNOWN, shown, "withdrawn")
+            first = _first(sitting.date)
+            if (
+                sitting.status not in ("held", "ongoing")
+                or first is None
+                or made is None
+                or width(Interval.of(sitting.date.edtf or "")) > 366
+            ):
+                continue
+            if first > made or sitting.id == promise.round_id:
+                yield Outcome(sitting.id, sitting.date, shown, "kept")
+
+
+def _telling(linked: LinkedRound) -> list[Evidence]:
+    """The words that tell of a round as held or called off, the most telling first."""
+    rank = ("status", "date", "ordinal")
+    settled = {m.story_id for m in linked.members if m.round.status != "scheduled"}
+    shown = [e for e in linked.round.evidence if e.field in rank and e.story_id in settled]
+    return sorted(shown, key=lambda e: (rank.index(e.field), e.document_id, e.start))
+
+
+def _dialogues_of(promise: Commitment, among: Told) -> list[str]:
+    """The dialogues in which its outcome may be told."""
+    if promise.round_id is not None:
+        return [ident for ident, rounds in among.rounds.items() if any(r.round.id == promise.round_id for r in rounds)]
+    if promise.kind not in ("round", "talks", "meeting"):
+        return []
+    series = among.tables.series.of(promise.what)
+    subject = among.tables.topics.of(promise.what)
+    about = {series.key if series else None, subject.key if subject else None} - {None}
+    who = {p.country for p in promise.who if p.country is not None}
+    return sorted(i for i, d in among.dialogues.items() if who and who <= set(d.parties) and among.about.get(i) in about)
+
+
+def _in_events(promise: Commitment, sources: set[str], by_words: Mapping[str, list[tuple[Event, frozenset[str]]]]) -> Iterable[Outcome]:
+    """Acts that keep the promise, or undo it, told in its own words."""
+    made, words = _last(promise.made_on), stems(promise.what)
+    for country in sorted({p.country for p in promise.who if p.country is not None}):
+        for event, told in by_words.get(country, ()):
+            shown = next((e for e in event.evidence if e.field == "status"), None)
+            first = _first(event.date)
+            if shown is None or shown.document_id in sources or made is None or first is None or first <= made or not alike(words, told):
+                continue
+            if event.status == "occurred" and event.type in OUTCOMES[promise.kind]:
+                yield Outcome(event.id, event.date, shown, "kept")
+            elif event.type in UNDONE and event.status == "occurred":
+                yield Outcome(event.id, event.date, shown, "withdrawn")
+
+
+def _with_history(promise: Commitment, outcome: Outcome | None, now: date | None) -> Commitment:
+    """The promise, how it stands, and since when each status held. now: the day asked; None where no document has a day."""
+    window = None if promise.due.edtf is None else Interval.of(promise.due.edtf)
+    begun: CommitmentStatus = "unknown" if window is None else "pending"
+    steps = [Step(begun, promise.made_on)]
+    last = None if window is None else window.last
+    ended = None if outcome is None else _first(outcome.on)
+    if last is not None and now is not None and last < now and (ended is None or last < ended):
+        steps.append(Step("overdue", When((last + timedelta(days=1)).isoformat(), promise.due.basis)))
+    if outcome is not None:
+        late = outcome.status == "kept" and last is not None and ended is not None and ended > last
+        steps.append(Step("late" if late else outcome.status, When(outcome.on.edtf, outcome.on.basis)))
+        kept = outcome.status == "kept"
+        shown = replace(outcome.evidence, field="fulfilled_by" if kept else f"history[{len(steps) - 1}]", role=None)
+        promise = replace(promise, fulfilled_by=outcome.fact_id if kept else None, evidence=(*promise.evidence, shown))
+    if promise.acceptance == "retracted" and outcome is None:
+        steps.append(Step("withdrawn", promise.made_on))
+    return replace(promise, status=steps[-1].status, history=tuple(steps))
+
+
+def _first(when: When) -> date | None:
+    return None if when.edtf is None else Interval.of(when.edtf).first
+
+
+def _last(when: When) -> date | None:
+    """The last day it can be; None where it is dated too loosely for what comes after it to be told."""
+    if when.edtf is None:
+        return None
+    days = Interval.of(when.edtf)
+    return days.last if width(days) <= 8 * PRECISE else None
