@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from verbale.linking.groups import NO_RULINGS, Rulings
 from verbale.linking.merging import Merged
 from verbale.model import Dialogue
 from verbale.tables import Tables
@@ -57,7 +58,7 @@ class _Told:
     keyed: bool
 
 
-def link_dialogues(dialogues: Iterable[Dialogue], tables: Tables) -> list[LinkedDialogue]:
+def link_dialogues(dialogues: Iterable[Dialogue], tables: Tables, rulings: Rulings = NO_RULINGS) -> list[LinkedDialogue]:
     """The dialogues of all stories, those that are one put together; by id. Any order of the same gives the same."""
     told = sorted((_told(d, tables) for d in dialogues), key=lambda t: t.dialogue.id)
     series: dict[Parties, set[About]] = defaultdict(set)
@@ -68,7 +69,8 @@ def link_dialogues(dialogues: Iterable[Dialogue], tables: Tables) -> list[Linked
     for one in told:
         key, why = _group(one, series)
         groups[key].append((one, why))
-    return sorted((_merged(group) for group in groups.values()), key=lambda linked: linked.dialogue.id)
+    ruled = rulings.over(groups.values(), lambda told: told[0].dialogue.id)
+    return sorted((_merged(group) for group in ruled), key=lambda linked: linked.dialogue.id)
 
 
 def about(dialogue: Dialogue, tables: Tables) -> str | None:

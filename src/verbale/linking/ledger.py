@@ -12,9 +12,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from verbale.linking.dates import resolved
-from verbale.linking.groups import Member, blocks, grouped
+from verbale.linking.groups import NO_RULINGS, Member, Rulings, blocks, grouped
 from verbale.linking.merging import Merged
 from verbale.linking.rounds import PRECISE, LinkedRound, width
 from verbale.linking.talks import Whom, linked_party
@@ -104,13 +105,14 @@ def dated(fact: Commitment, published: When, whom: Whom, round_of: Mapping[str, 
     )
 
 
-def link_commitments(told: Iterable[ToldCommitment], among: Told, now: date | None) -> list[LinkedCommitment]:
+def link_commitments(
+    told: Iterable[ToldCommitment], among: Told, now: date | None, rulings: Rulings = NO_RULINGS
+) -> list[LinkedCommitment]:
     """The promises of all stories, those that are one put together, with what has become of each on the day `now`; by id."""
     by_words = _by_words(among.events)
-    linked = []
-    for block in blocks(told, lambda t: _block(t.commitment)):
-        for group in grouped(block, _place, _fits):
-            linked.append(_closed(group, among, by_words, now))
+    groups = [group for block in blocks(told, lambda t: _block(t.commitment)) for group in grouped(block, _place, _fits)]
+    ruled = [sorted(g, key=lambda m: _place(m.item)) for g in rulings.over(groups, lambda m: m.item.commitment.id)]
+    linked = [_closed(group, among, by_words, now) for group in ruled]
     return sorted(linked, key=lambda one: one.commitment.id)
 
 
@@ -120,7 +122,7 @@ def _block(promise: Commitment) -> tuple[object, ...]:
     return (promise.kind, *sorted({p.country or p.name for p in promise.who}))
 
 
-def _place(told: ToldCommitment) -> tuple[object, ...]:
+def _place(told: ToldCommitment) -> tuple[Any, ...]:
     made = _first(told.commitment.made_on)
     return (made is None, made or date.max, told.commitment.id)
 
