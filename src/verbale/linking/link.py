@@ -18,6 +18,8 @@ from verbale.linking.duplicates import same_stories
 from verbale.linking.events import SAME_COPY, link_events, link_statements
 from verbale.linking.groups import Rulings
 from verbale.linking.ledger import Told, ToldCommitment, dated, link_commitments
+from verbale.linking.outcomes import Told as Searched
+from verbale.linking.outcomes import tellings
 from verbale.linking.rounds import LinkedRound, ToldRound, link_rounds
 from verbale.linking.talks import in_order, linked_event, linked_round, newest_of
 from verbale.model import (
@@ -172,14 +174,28 @@ class _Linking:
         for linked in rounds:
             by_dialogue[linked.round.dialogue_id].append(linked)
         known = {one.dialogue.id: one.dialogue for one in dialogues}
-        among = Told(by_dialogue, known, {i: about(d, self.tables) for i, d in known.items()}, events, self.tables)
         told = []
         for fact in self._of(Commitment):
             story = self._story(fact)
             told.append(ToldCommitment(dated(fact, story.date, self.whom, round_of), _story_id(fact), fact.evidence[0].document_id))
+        sentences = tellings([one.commitment for one in told], self._searched())
+        subjects = {i: about(d, self.tables) for i, d in known.items()}
+        published = {ident: story.date for ident, story in self.stories.items()}
+        among = Told(by_dialogue, known, subjects, events, sentences, published, self.tables)
         now = self.day or newest_day(self.documents.values())
         for promise in link_commitments(told, among, now, self.rulings):
             yield self._view(promise.commitment, promise.commitment.due, [c.id for c in promise.members], promise.whys)
+
+    def _searched(self) -> list[Searched]:
+        """The stories, each once, with the countries that they name."""
+        countries: dict[str, set[str]] = defaultdict(set)
+        for actor in self._of(Actor):
+            if actor.country is not None:
+                countries[self.stories[_story_id(actor)].id].add(actor.country)
+        for dialogue in self._of(Dialogue):
+            countries[self.stories[_story_id(dialogue)].id].update(dialogue.parties)
+        stories = {story.id: story for story in self.stories.values()}
+        return [Searched(stories[ident], frozenset(countries[ident])) for ident in sorted(stories)]
 
     def _actor_view(self, linked: LinkedActor) -> View:
         stories = [self.stories[e.story_id] for e in linked.actor.evidence if e.story_id is not None]
