@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Self
 
+from sqlalchemy import func, select
+
 from verbale.errors import RecordError
 from verbale.model import BY_PLURAL, Document, Entry, Fact, View
 from verbale.record import marks, views
@@ -133,6 +135,12 @@ class Record:
         if document is not None:
             self.text(document)
         return self._listed(kind_plural, query)
+
+    def count(self, kind_plural: str, *, below_line: bool = False) -> int:
+        """How many entries of a kind there are. below_line: those below the confidence line too. Raises RecordError for no such kind."""
+        query = select(func.count()).select_from(views.listing(kind_plural, below_line=below_line, document=None).order_by(None).subquery())
+        with self._store.reading() as connection:
+            return connection.scalar(query) or 0
 
     def _listed(self, kind_plural: str, query: views.Listing) -> Iterator[Entry]:
         with self._store.reading() as connection:
