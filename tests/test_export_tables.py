@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from export_samples import HOSTILE, filled, hostile_entries
 from verbale.export import export
 from verbale.export.cell import unguarded
-from verbale.model import KINDS, to_shape
+from verbale.model import KINDS, Kind, to_shape
 from verbale.model.columns import columns
 from verbale.record import Record
 
@@ -97,3 +99,34 @@ def test_csv_keeps_every_character_and_computes_none(words: str, tmp_path: Path,
     assert [cell for cell in row.values() if cell.startswith(("=", "+", "-", "@", "\t", "\r"))] == []
     ((content, quoted),) = asked(tmp_path / "out", "SELECT content, evidence->0->>'exact' FROM statements", monkeypatch)
     assert (content, quoted) == (words, words)
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.plural)
+def test_parquet_and_arrow_have_a_typed_file_a_kind(record: Record, kind: Kind, tmp_path: Path) -> None:
+    export(record, "parquet", str(tmp_path / "p"))
+    export(record, "arrow", str(tmp_path / "a"))
+    kept = pq.read_table(tmp_path / "p" / f"{kind.plural}.parquet")
+    mapped = pa.ipc.open_file(tmp_path / "a" / f"{kind.plural}.arrow").read_all()
+    mapped.validate(full=True)
+    assert kept.equals(mapped)
+    assert kept.select(record.collection(kind.plural).to_arrow().column_names).equals(record.collection(kind.plural).to_arrow())
+    assert kept["permalink"].to_pylist() == [f"urn:verbale:{ident}" for ident in kept["id"].to_pylist()]
+    assert all(url.startswith("https://news.example/") for url in kept["source_url"].to_pylist())
+
+
+def test_the_views_of_parquet_count_dyads(record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    export(record, "parquet", str(tmp_path / "out"))
+    question = "SELECT type, one, other, symmetric FROM dyads ORDER BY date_from, type, one"
+    assert asked(tmp_path / "out", question, monkeypatch) == [
+        ("ACCUSE", "NOR", "LAO", False),
+        ("CONSULT", "LAO", "NOR", True),
+        ("CONSULT", "LAO", "NOR", True),
+        ("THREATEN", "LAO", "NOR", False),
+    ]
+    assert asked(tmp_path / "out", "SELECT source_count FROM events WHERE type = 'ACCUSE'", monkeypatch) == [(2,)]
+
+
+def test_columns_are_written_a_few_entries_at_a_time(record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("verbale.record.frames.BATCH", 2)
+    export(record, "parquet", str(tmp_path / "out"))
+    assert pq.ParquetFile(tmp_path / "out" / "events.parquet").num_row_groups == 2

@@ -6,13 +6,21 @@ import importlib.util
 from collections.abc import Callable
 
 from verbale.errors import ExportError
-from verbale.export import cameo, csv, json, plover, polecat
+from verbale.export import arrow, cameo, csv, json, parquet, plover, polecat
 from verbale.export.format import Format
 from verbale.export.material import Material
 from verbale.export.target import STDOUT, file_at, folder_at
 from verbale.record import Record
 
-FORMATS: tuple[Format, ...] = (json.FORMAT, csv.FORMAT, polecat.FORMAT, plover.FORMAT, cameo.FORMAT)
+FORMATS: tuple[Format, ...] = (
+    json.FORMAT,
+    csv.FORMAT,
+    parquet.FORMAT,
+    arrow.FORMAT,
+    polecat.FORMAT,
+    plover.FORMAT,
+    cameo.FORMAT,
+)
 BY_NAME = {format.name: format for format in FORMATS}
 
 
