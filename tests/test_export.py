@@ -102,6 +102,7 @@ def test_permalinks_begin_with_the_address_under_which_the_record_is_served(reco
     plain = b"".join(written(record, format, tmp_path / "a").values())
     served = b"".join(written(record, format, tmp_path / "b", base="https://record.example/x/").values())
     if format.name != "json":  # which has ids alone
+        plain, served = (text.replace(b"\r\n ", b"") for text in (plain, served))  # calendars fold lines
         assert b"urn:verbale:" in plain or format.name in BINARY
         assert b"https://record.example/x/" in served or format.name in BINARY
     assert b"urn:verbale:" not in served

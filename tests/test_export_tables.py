@@ -116,7 +116,7 @@ def test_parquet_and_arrow_have_a_typed_file_a_kind(record: Record, kind: Kind, 
 
 def test_the_views_of_parquet_count_dyads(record: Record, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     export(record, "parquet", str(tmp_path / "out"))
-    question = "SELECT type, one, other, symmetric FROM dyads ORDER BY date_from, type, one"
+    question = "SELECT type, one, other, mutual FROM dyads ORDER BY date_from, type, one"
     assert asked(tmp_path / "out", question, monkeypatch) == [
         ("ACCUSE", "NOR", "LAO", False),
         ("CONSULT", "LAO", "NOR", True),

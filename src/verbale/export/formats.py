@@ -6,7 +6,7 @@ import importlib.util
 from collections.abc import Callable
 
 from verbale.errors import ExportError
-from verbale.export import arrow, cameo, csv, json, parquet, plover, polecat
+from verbale.export import arrow, atom, cameo, csv, ftm, ics, json, parquet, plover, polecat, schemaorg, uwazi, webannotation
 from verbale.export.format import Format
 from verbale.export.material import Material
 from verbale.export.target import STDOUT, file_at, folder_at
@@ -20,6 +20,12 @@ FORMATS: tuple[Format, ...] = (
     polecat.FORMAT,
     plover.FORMAT,
     cameo.FORMAT,
+    ftm.FORMAT,
+    webannotation.FORMAT,
+    schemaorg.FORMAT,
+    ics.FORMAT,
+    atom.FORMAT,
+    uwazi.FORMAT,
 )
 BY_NAME = {format.name: format for format in FORMATS}
 

@@ -12,13 +12,13 @@ from verbale.model import KINDS
 VIEWS = "views.sql"
 DYADS = """CREATE OR REPLACE VIEW dyads AS
 WITH sides AS (
-  SELECT *, len(recipients) = 0 AS symmetric, CASE WHEN len(recipients) = 0 THEN actors ELSE recipients END AS others FROM events
+  SELECT *, len(recipients) = 0 AS mutual, CASE WHEN len(recipients) = 0 THEN actors ELSE recipients END AS others FROM events
 ), pairs AS (
-  SELECT id, type, status, date_from, date_to, confidence, symmetric, unnest(actors).country AS one, others FROM sides
+  SELECT id, type, status, date_from, date_to, confidence, mutual, unnest(actors).country AS one, others FROM sides
 ), each_pair AS (
   SELECT * EXCLUDE (others), unnest(others).country AS other FROM pairs
 )
-SELECT DISTINCT * FROM each_pair WHERE one IS NOT NULL AND other IS NOT NULL AND (NOT symmetric OR one < other);
+SELECT DISTINCT * FROM each_pair WHERE one IS NOT NULL AND other IS NOT NULL AND (NOT mutual OR one < other);
 """
 
 
