@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+import datetime
 import io
 import json
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import typer
 from rich.console import Console
 
-from verbale import listing
+from verbale import listing, shelf
 from verbale.errors import RecordError, VerbaleError
-from verbale.model import BY_PLURAL, KINDS, Document, When, to_shape
+from verbale.model import BY_PLURAL, KINDS, Commitment, Dialogue, Document, When, to_shape
 from verbale.model.edtf import valid
 
 app = typer.Typer(
@@ -30,6 +31,7 @@ DONE, FAILED, WRONG = 0, 1, 2
 
 RecordAt = Annotated[str, typer.Option("--record", help="The record: a file, or a postgresql:// URL.", metavar="FILE")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
+AsOf = Annotated[str | None, typer.Option("--as-of", help="What was known, and how things stood, on this day.", metavar="DATE")]
 RECORD = "verbale.db"
 
 
@@ -146,10 +148,15 @@ def list_(
 @app.command()
 def show(
     ident: Annotated[str, typer.Argument(help="The id of any entry, or of anything it was linked of.", metavar="ID")],
+    form: Annotated[
+        Literal["text", "md", "html", "json"] | None,
+        typer.Option("--format", help="Of a dialogue: its dossier as text, md, html or json."),
+    ] = None,
+    as_of: AsOf = None,
     record: RecordAt = RECORD,
     as_json: AsJson = False,
 ) -> None:
-    """Show one entry and the words that it stands on."""
+    """Show one entry and the words that it stands on; of a dialogue its dossier."""
     from verbale.record import Record
 
     with Record.open(record) as kept:
@@ -157,8 +164,73 @@ def show(
         entry = kept.entry(ident)
         if as_json:
             _print_json(to_shape(entry))
+        elif isinstance(entry, Dialogue):
+            _show_dossier(kept, entry, form or "text", _day(as_of))
+        elif form is not None:
+            raise typer.BadParameter(f"{ident} is no dialogue, and only a dialogue has a dossier", param_hint="--format")
         else:
             listing.show_entry(entry, kept.text)
+
+
+def _show_dossier(kept: Any, dialogue: Dialogue, form: str, day: datetime.date | None) -> None:
+    from verbale.linking.dossier import dossier
+    from verbale.pipeline import said_of_talks
+
+    entries = said_of_talks(kept, day)
+    known = next((e for e in entries if isinstance(e, Dialogue) and e.id == dialogue.id), dialogue)
+    found = dossier(known, entries)
+    if form == "json":
+        _print_json(to_shape(found))
+        return
+    sheets = shelf.dossier_sheets(found)
+    title = f"{known.name} ({', '.join([*known.parties, *known.party_actors])})"
+    if form == "text":
+        listing.console.print(title, style="bold", markup=False)
+        for sheet in sheets:
+            shelf.show_sheet(listing.console, sheet)
+    else:
+        print(shelf.as_markdown(title, sheets) if form == "md" else shelf.as_page(title, sheets), end="")  # noqa: T201
+
+
+@app.command()
+def dialogues(as_of: AsOf = None, record: RecordAt = RECORD, as_json: AsJson = False) -> None:
+    """The table of dialogues: between whom, on what, since when, the last and the next round, how many."""
+    from verbale.linking.table import dialogue_table
+    from verbale.pipeline import asked_day, said_of_talks
+    from verbale.record import Record
+
+    day = _day(as_of)
+    with Record.open(record) as kept:
+        _brought_up(kept)
+        rows = dialogue_table(said_of_talks(kept, day), asked_day(kept, day))
+        if as_json:
+            _print_json(to_shape(rows))
+        else:
+            shelf.show_sheet(listing.console, shelf.dialogues_sheet(rows))
+
+
+@app.command()
+def commitments(as_of: AsOf = None, record: RecordAt = RECORD, as_json: AsJson = False) -> None:
+    """The ledger: who promised what, due when, and how it stands on the day of the newest document, or on another."""
+    from verbale.pipeline import said_of_talks
+    from verbale.record import Record
+
+    with Record.open(record) as kept:
+        _brought_up(kept)
+        promises = [e for e in said_of_talks(kept, _day(as_of)) if isinstance(e, Commitment)]
+        if as_json:
+            _print_json(to_shape(promises))
+        else:
+            shelf.show_sheet(listing.console, shelf.ledger_sheet(promises))
+
+
+def _day(text: str | None) -> datetime.date | None:
+    if text is None:
+        return None
+    try:
+        return datetime.date.fromisoformat(text)
+    except ValueError as error:
+        raise typer.BadParameter(f"{text!r} is no day; such is 2012-02-01", param_hint="--as-of") from error
 
 
 @app.command()

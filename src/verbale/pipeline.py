@@ -11,8 +11,8 @@ from verbale import intake
 from verbale.coding import facts_of
 from verbale.errors import SourceError, UnreadableLanguage
 from verbale.linking import VERSION as LINKING
-from verbale.linking import known_by, link
-from verbale.model import UNKNOWN, Document, Fact, View, When
+from verbale.linking import known_by, link, newest_day
+from verbale.model import BY_PLURAL, CONFIDENCE_LINE, UNKNOWN, Document, Entry, Fact, View, When
 from verbale.reading import Reader
 from verbale.reading.language import unreadable
 from verbale.record import Record
@@ -95,3 +95,20 @@ def as_of(record: Record, day: date, tables: Tables | None = None) -> list[View]
     """What the record says as of a day, in the order of listings: the views of the documents that are surely not later."""
     documents, facts = known_by(record.documents(), record.facts(), day)
     return sorted(link(documents, facts, tables, day), key=lambda view: view.order)
+
+
+TALKS = ("dialogues", "rounds", "cases", "commitments")
+"""The kinds that tell of talks."""
+
+
+def said_of_talks(record: Record, day: date | None) -> list[Entry]:
+    """The linked dialogues, rounds, cases and commitments above the confidence line, in the order of listings; as of a day, or of all."""
+    if day is None:
+        return [entry for kind in TALKS for entry in record.entries(kind)]
+    entries = [view.entry for view in as_of(record, day) if view.entry.confidence >= CONFIDENCE_LINE]
+    return [entry for kind in TALKS for entry in entries if isinstance(entry, BY_PLURAL[kind].type)]
+
+
+def asked_day(record: Record, day: date | None) -> date | None:
+    """The day on which it is asked how things stand: the one given, else that of the newest document; None where none is known."""
+    return day or newest_day(record.documents())

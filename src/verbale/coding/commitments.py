@@ -8,10 +8,11 @@ from collections.abc import Sequence
 from verbale.coding.dates import due_of
 from verbale.coding.dialogues import Channel
 from verbale.coding.mark import Mark
+from verbale.coding.place import place_in
 from verbale.coding.scene import Scene
 from verbale.coding.sides import Parties, Side, party_of
 from verbale.coding.talks import Sitting, Talks
-from verbale.model import NOWHERE, UNKNOWN, Commitment, Evidence, Party, Place, mint
+from verbale.model import NOWHERE, UNKNOWN, Commitment, Evidence, Party, mint
 from verbale.reading.structure import Span
 
 _HEDGED = re.compile(
@@ -138,18 +139,3 @@ def _party(scene: Scene, side: Side, mark: Mark) -> Party:
     if actor is not None and actor.country == side.code:
         return Party(actor.id, actor.name, side.code)
     return party_of(scene, side)
-
-
-def place_in(scene: Scene, *spans: Span) -> tuple[Place, Span | None]:
-    """The first place named in these spans, and where it stands: a city, or a country after "in" or "to"."""
-    for span in spans:
-        places = [(m.start, m.end) for n in scene.inside(span) if n.type == "LOC" for m in n.mentions if _within((m.start, m.end), span)]
-        for start, end in sorted(places):
-            words = scene.words((start, end))
-            country = scene.tables.country_of_place(words, ambiguous=True)
-            if scene.tables.countries.by_name(words, ambiguous=True) is None:
-                if country is not None or re.search(r"\b(?:in|at|to)\s+$", scene.text[max(span[0] - 4, start - 8) : start]):
-                    return Place(words, country), (start, end)
-            elif re.search(r"\b(?:in|to)\s+$", scene.text[max(span[0] - 4, start - 8) : start]):
-                return Place(None, country), (start, end)
-    return NOWHERE, None

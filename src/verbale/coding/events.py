@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from verbale.coding.affiliation import country_of
-from verbale.coding.commitments import place_in
 from verbale.coding.dates import when_in, when_of
 from verbale.coding.dialogues import Channel
+from verbale.coding.place import place_in
 from verbale.coding.scene import Scene
 from verbale.coding.sides import party_of
 from verbale.coding.talks import Sitting, Talks

@@ -19,6 +19,9 @@ _PLAINER = frozenset({"head", "case", "situation", "view"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "VERB", "NUM"})
 _EDGES = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "AUX", "PRON", "PART", "PUNCT"})
 """Parts of speech that a topic holds one of, and that it neither begins nor ends with (but for an article in front)."""
+_CALLING = frozenset({"ADJ", "ADV", "NOUN", "VERB"})
+_SHORTEST = 4
+"""Parts of speech, and letters, of a word with which talks can be called something."""
 _SPEAKS = re.compile(r"\b(?:we|us|our|i|my)\b", re.IGNORECASE)
 """In words that only go on speaking, and call the talks nothing."""
 _CLAUSE = 3
@@ -92,7 +95,7 @@ def _can_be(scene: Scene, label: str, span: Span) -> bool:
         words = re.findall(r"[^\W\d_]+", scene.words(span))
         nominal = any(scene.structure.pos(w) in _NOMINAL for w in scene.structure.within(span))
         lone = len(words) == 1 and label != "view" and scene.tables.topics.of(words[0]) is None
-        if label == "view" and _SPEAKS.search(scene.words(span)):
+        if label == "view" and (_SPEAKS.search(scene.words(span)) or not _characterizes(scene, span)):
             return False
         return bool(words) and (label == "view" or (nominal and not (lone and (label != "topic" or words[0][0].isupper()))))
     if label == "promise":
@@ -100,6 +103,12 @@ def _can_be(scene: Scene, label: str, span: Span) -> bool:
         length = len(scene.words(span).split())
         return length > _CLAUSE or (verbs and length == _CLAUSE)
     return label != "round" or _PART_OF_ONE.match(scene.text, span[0]) is None
+
+
+def _characterizes(scene: Scene, span: Span) -> bool:
+    """Whether the words can call something anything: a quality, a thing or a deed is among them, of some length and no name."""
+    s = scene.structure
+    return any(s.pos(w) in _CALLING and len(s.word(w)) >= _SHORTEST and s.word(w).islower() for w in s.within(span))
 
 
 def _trimmed(text: str, span: Span) -> Span:

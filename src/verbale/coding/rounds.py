@@ -9,6 +9,7 @@ from verbale.coding.cues import SURE
 from verbale.coding.dates import when_of
 from verbale.coding.dialogues import Channel
 from verbale.coding.mark import Mark
+from verbale.coding.place import in_ordinary_case
 from verbale.coding.scene import Scene
 from verbale.coding.sides import Side
 from verbale.coding.talks import Sitting, Talks, days_of
@@ -82,7 +83,7 @@ def _place(scene: Scene, sitting: Sitting, evidence: list[Evidence]) -> Place:
     if country is None:
         told = [c for m in venues if (c := scene.tables.country_of_place(scene.words(m.span), ambiguous=True)) is not None]
         country = told[0] if told else None
-    return Place(words if cities else None, country)
+    return Place(in_ordinary_case(words) if cities else None, country)
 
 
 def _heads(scene: Scene, talks: Talks, channel: Channel, sitting: Sitting, evidence: list[Evidence]) -> tuple[Head, ...]:

@@ -135,9 +135,7 @@ def _merged(group: Sequence[tuple[Actor, str]]) -> LinkedActor:
         return LinkedActor(first, (first,), (None,))
     by_place = [first, *sorted((a for a in members if a is not first), key=lambda a: (_place(a), a.id))]
     merged = Merged([tuple(_named(e, first.name) for e in a.evidence) for a in by_place])
-    names = [[*a.aliases] for a in by_place]
-    for actor, own in zip(by_place, names, strict=True):
-        own += [actor.name] if actor.name != first.name else []
+    names = [[*a.aliases, a.name] for a in by_place]
     lists = {field: tuple(merged.lists(field, [getattr(a, field) for a in by_place], str)) for field in _LISTS[:2]}
     aliases = tuple(dict.fromkeys(name for own in names for name in own if name != first.name))
     actor = replace(
@@ -146,7 +144,7 @@ def _merged(group: Sequence[tuple[Actor, str]]) -> LinkedActor:
         country=first_known(a.country for a in by_place),
         sector=first_known(a.sector for a in by_place),
         confidence=max(a.confidence for a in by_place),
-        evidence=tuple(_alias(e, aliases, first.name) for e in merged.evidence()),
+        evidence=tuple(_alias(e, aliases) for e in merged.evidence()),
         native_names=lists["native_names"],
         titles=lists["titles"],
         aliases=aliases,
@@ -170,7 +168,7 @@ def _named(evidence: Evidence, name: str) -> Evidence:
     return evidence
 
 
-def _alias(evidence: Evidence, aliases: tuple[str, ...], name: str) -> Evidence:
+def _alias(evidence: Evidence, aliases: tuple[str, ...]) -> Evidence:
     if evidence.field != "aliases":
         return evidence
     return replace(evidence, field=f"aliases[{aliases.index(evidence.exact)}]" if evidence.exact in aliases else "name")

@@ -20,9 +20,12 @@ SAME_SERIES = "the same parties and the same name"
 ONLY_SERIES = "the only series of its parties"
 ONLY_OF_SUBJECT = "the only series on its subject with that party"
 _PLAIN = frozenset(
-    """a an the of on and in between with for to at by their its our new next last latest annual bilateral regular official formal joint high
-    level senior officials expert experts talks talk dialogue dialog dialogues round rounds session sessions meeting meetings consultation
-    consultations discussions negotiations negotiation exchange exchanges sitting conversation series two sides side day days""".split()
+    """
+    a an the of on and in between with for to at by their its our new next last latest annual bilateral regular official formal joint
+    high level senior officials expert experts talks talk dialogue dialog dialogues round rounds session sessions meeting meetings
+    consultation consultations discussions negotiations negotiation exchange exchanges sitting conversation series two sides side day
+    days
+    """.split()  # noqa: SIM905 - a list of words is read more easily
 )
 """Words of a name that tell nothing of what the series is."""
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
@@ -44,7 +47,8 @@ class LinkedDialogue:
 class _Told:
     """A dialogue as one story tells of it.
 
-    about: what it is about, in a form that can be compared; empty where that isn't told."""
+    about: what it is about, in a form that can be compared; empty where that isn't told.
+    """
 
     dialogue: Dialogue
     parties: Parties

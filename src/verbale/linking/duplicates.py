@@ -1,9 +1,9 @@
 """Stories that are one: wire copy that several outlets print, cut or with another headline.
 
-Two stories are one if most of the runs of five words of the shorter stand in the other too, and nothing clashes: days known and more than
-a week apart, or figures that differ ("the 15th round" in last year's release). Runs are compared by their hashes, of which those that end
-in five zero bits are kept (Manber 1994, Finding similar files in a large file system), and the least few: a sample that is the same wherever
-a run stands.
+Two stories are one if most of the runs of five words of the shorter stand in the other too, and nothing clashes: days known and
+more than a week apart, or figures that differ ("the 15th round" in last year's release). Runs are compared by their hashes, of which
+those that end in five zero bits are kept (Manber 1994, Finding similar files in a large file system), and the least few: a sample that is
+the same wherever a run stands.
 """
 
 from __future__ import annotations

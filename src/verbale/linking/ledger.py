@@ -1,8 +1,8 @@
 """The ledger: what became of each promise, by what later stories tell.
 
-A promised round is kept when one is held within its window, late when after it, withdrawn when it is called off. Another promise is kept by
-an act of who promised it, told of later, whose words are those of the promise. Nothing is late that has no window, and nothing is kept by what
-the promise's own story tells.
+A promised round is kept when one is held within its window, late when after it, withdrawn when it is called off. Another promise is
+kept by an act of who promised it, told of later, whose words are those of the promise. Nothing is late that has no window, and nothing is
+kept by what the promise's own story tells.
 """
 
 from __future__ import annotations
@@ -46,8 +46,11 @@ _CALLED_OFF = frozenset({"cancelled", "suspended"})
 _WORD = re.compile(r"[^\W\d_]{3,}")
 _ENDING = re.compile(r"(?:ations?|ings?|ments?|ed|es|s|e)$")
 _PLAIN = frozenset(
-    """the and for with that this will would shall from into its his her their our they them has have had been are was were not who whom which
-    said says agree agreed promise promised pledge pledged next year month week soon before after end during about other both side sides""".split()
+    """
+    the and for with that this will would shall from into its his her their our they them has have had been are was were not who whom
+    which said says agree agreed promise promised pledge pledged next year month week soon before after end during about other both side
+    sides
+    """.split()  # noqa: SIM905 - a list of words is read more easily
 )
 
 
@@ -202,8 +205,8 @@ def _in_rounds(promise: Commitment, sources: set[str], among: Told) -> Iterable[
             if shown is None:
                 continue
             if sitting.status in _CALLED_OFF and sitting.id == promise.round_id:
-                on = min(({"on": m.told_on} for m in linked.members if m.round.status in _CALLED_OFF), key=lambda d: d["on"])["on"]
-                yield Outcome(sitting.id, When(on, "metadata") if on else UNKNOWN, shown, "withdrawn")
+                on = min(m.told_on for m in linked.members if m.round.status in _CALLED_OFF)
+                yield Outcome(sitting.id, When(on, "relative") if on else UNKNOWN, shown, "withdrawn")
             first = _first(sitting.date)
             if (
                 sitting.status not in ("held", "ongoing")

@@ -19,6 +19,7 @@ from verbale.linking.ledger import Told, ToldCommitment, dated, link_commitments
 from verbale.linking.rounds import LinkedRound, ToldRound, link_rounds
 from verbale.linking.talks import in_order, linked_event, linked_round, newest_of
 from verbale.model import (
+    NOWHERE,
     Actor,
     Case,
     Commitment,
@@ -54,7 +55,10 @@ def link(documents: Iterable[Document], facts: Iterable[Fact], tables: Tables | 
 
 @dataclass(slots=True)
 class _Linking:
-    """One linking. stories: by id, dated. one_story: by the id of a copy that of the story it counts as. whom: actors by any member's id."""
+    """One linking.
+
+    stories: by the id of each, or of a copy, dated. one_story: by a copy's id that of the story it counts as. whom: by any member's id.
+    """
 
     documents: Mapping[str, Document]
     facts: Sequence[Fact]
@@ -114,7 +118,8 @@ class _Linking:
     def _talks(self, events: Sequence[Event]) -> Iterator[View]:
         dialogues = link_dialogues(self._of(Dialogue), self.tables)
         dialogue_of = {member.id: linked.dialogue.id for linked in dialogues for member in linked.members}
-        told = [self._told_round(fact) for fact in self._of(Round)]
+        promised = {fact.round_id: fact for fact in self._of(Commitment) if fact.round_id is not None}
+        told = [self._told_round(fact, promised.get(fact.id)) for fact in self._of(Round)]
         rounds = link_rounds(told, dialogue_of)
         round_of = {member.round.id: linked.round.id for linked in rounds for member in linked.members}
         cases = link_cases(self._of(Case), round_of, self.whom)
@@ -128,8 +133,12 @@ class _Linking:
         yield from self._dialogue_views(dialogues, rounds)
         yield from self._commitments(dialogues, rounds, round_of, events)
 
-    def _told_round(self, fact: Round) -> ToldRound:
+    def _told_round(self, fact: Round, promise: Commitment | None) -> ToldRound:
+        """The round dated; one that is yet to come by the promise of it, where nothing else tells when or where."""
         story = self._story(fact)
+        if promise is not None:
+            date_ = promise.due if fact.date.edtf is None and fact.date.said is None else fact.date
+            fact = replace(fact, date=date_, place=promise.place if fact.place == NOWHERE else fact.place)
         return ToldRound(linked_round(fact, story.date, self.whom), _story_id(fact), _earliest(story.date) or "")
 
     def _dialogue_views(self, dialogues: Sequence[LinkedDialogue], rounds: Sequence[LinkedRound]) -> Iterator[View]:
@@ -154,7 +163,7 @@ class _Linking:
         for fact in self._of(Commitment):
             story = self._story(fact)
             told.append(ToldCommitment(dated(fact, story.date, self.whom, round_of), _story_id(fact), fact.evidence[0].document_id))
-        now = self.day or _day_of(newest_of(d.date for d in self.documents.values()))
+        now = self.day or newest_day(self.documents.values())
         for promise in link_commitments(told, among, now):
             yield self._view(promise.commitment, promise.commitment.due, [c.id for c in promise.members], promise.whys)
 
@@ -209,7 +218,9 @@ def _story_id(fact: Fact) -> str:
     return next(e.story_id for e in fact.evidence if e.story_id is not None)
 
 
-def _day_of(when: When) -> date | None:
+def newest_day(documents: Iterable[Document]) -> date | None:
+    """The day of the newest document, the first that it can be from; None where none is dated."""
+    when = newest_of(document.date for document in documents)
     return None if when.edtf is None else Interval.of(when.edtf).first
 
 

@@ -194,7 +194,7 @@ def _merged(group: Sequence[Member[ToldRound]], dialogue_id: str) -> LinkedRound
         case_ids=tuple(dict.fromkeys(ident for r in rounds for ident in r.case_ids)),
         characterizations=tuple(views),
         confidence=max(r.confidence for r in rounds),
-        evidence=_members_counted(merged, rounds, delegations),
+        evidence=_members_counted(merged, delegations),
     )
     members = sorted(group, key=lambda m: m.item.round.id)
     return LinkedRound(linked, tuple(m.item for m in members), tuple(m.why for m in members))
@@ -212,7 +212,7 @@ def _same_delegation(kept: Delegation, other: Delegation) -> Delegation:
 _MEMBER = re.compile(r"(delegations\[(\d+)\])\.members\[\d+\]$")
 
 
-def _members_counted(merged: Merged, rounds: Sequence[Round], delegations: Sequence[Delegation]) -> tuple[Evidence, ...]:
+def _members_counted(merged: Merged, delegations: Sequence[Delegation]) -> tuple[Evidence, ...]:
     """The evidence; a body that a delegation consists of is counted in the list as merged, in which it stands once."""
     counted = []
     for evidence in merged.evidence():
