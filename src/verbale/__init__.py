@@ -8,6 +8,7 @@ from verbale.errors import (
     SourceError,
     TableError,
     UnreadableLanguage,
+    UsersError,
     VerbaleError,
     WeightsError,
 )
@@ -39,6 +40,7 @@ __all__ = [
     "Story",
     "TableError",
     "UnreadableLanguage",
+    "UsersError",
     "VerbaleError",
     "WeightsError",
     "When",

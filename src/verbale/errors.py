@@ -7,7 +7,8 @@
     ├── RecordError              a record can't be used: not ours, newer than we are, damaged
     │   └── NotInRecord          no entry of that id
     ├── TableError               a table of data is wrong; names the file, the row and the column
-    └── WeightsError             the reader's weights are missing or not the ones they claim to be
+    ├── WeightsError             the reader's weights are missing or not the ones they claim to be
+    └── UsersError               the file of who may use the pages can't be used
 
 Other libraries' errors are turned into these once, at the edge, with `from`.
 """
@@ -50,3 +51,7 @@ class TableError(VerbaleError):
 
 class WeightsError(VerbaleError):
     """The reader's weights can't be used."""
+
+
+class UsersError(VerbaleError):
+    """The file of users can't be used."""
