@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Sequence
 from datetime import date
 from typing import Any, TypeVar
@@ -11,124 +10,28 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from papers import Paper
 from verbale.linking import known_by, link
 from verbale.linking.dialogues import link_dialogues
 from verbale.linking.duplicates import same_stories
 from verbale.model import (
-    NOWHERE,
-    UNKNOWN,
     Case,
     Commitment,
-    CommitmentKind,
     Dialogue,
     Document,
-    Event,
-    EventType,
-    Evidence,
     Fact,
     Interval,
-    NamedPlace,
-    Party,
     Place,
-    Reply,
     Round,
     RoundStatus,
     Story,
-    StoryWhen,
     Topic,
     View,
-    When,
-    mint,
 )
 from verbale.tables import Tables
 
 TABLES = Tables.load()
 E = TypeVar("E")
-
-
-class Paper:
-    """One document of one story, and the facts it tells: each stands on a piece of the text of its own."""
-
-    def __init__(self, day: str | None, text: str = "") -> None:
-        self.text = text or f"Told on {day}. " + " ".join(f"word{i}" for i in range(8))
-        sha = hashlib.sha256(f"{day}{self.text}".encode()).hexdigest()
-        when = UNKNOWN if day is None else When(day, "metadata")
-        self.document = Document.of(source=f"{sha[:6]}.txt", sha256=sha, media_type="text/plain", text=self.text, date=when)
-        self.sha = sha
-        whole = Evidence(self.document.id, None, 0, len(self.text), self.text, "start")
-        ident = mint("story", sha, 0, len(self.text))
-        sources = (self.document.id,)
-        self.story = Story(ident, self.document.id, "article", None, 0, len(self.text), False, StoryWhen(), sources, 1.0, (whole,))
-        self.told: list[Fact] = []
-
-    def shown(self, field: str, words: str | None = None) -> Evidence:
-        start = 0 if words is None else self.text.index(words)
-        exact = self.text[:4] if words is None else words
-        return Evidence(self.document.id, self.story.id, start, start + len(exact), exact, field)
-
-    def dialogue(self, name: str, parties: tuple[str, ...] = ("CHN", "USA"), subject: str | None = "human rights") -> str:
-        ident = mint("dialogue", self.sha, len(self.told))
-        self.told.append(Dialogue(ident, name, parties, (), subject, (), 0.9, (self.shown("name"),)))
-        return ident
-
-    def round(
-        self,
-        dialogue: str,
-        on: str | None = None,
-        *,
-        ordinal: int | None = None,
-        basis: str | None = None,
-        place: Place = NOWHERE,
-        status: RoundStatus = "held",
-        cases: tuple[str, ...] = (),
-        topics: tuple[Topic, ...] = (),
-    ) -> str:
-        ident = mint("round", self.sha, len(self.told))
-        when = UNKNOWN if on is None else When(on, "stated")
-        shown = [self.shown("status"), *(self.shown(f"topics[{i}]") for i in range(len(topics)))]
-        self.told.append(Round(ident, dialogue, ordinal, basis, when, None, place, status, (), (), topics, cases, (), 0.9, tuple(shown)))
-        return ident
-
-    def case(self, name: str, rounds: tuple[str, ...], *, native: tuple[str, ...] = (), by: tuple[str, ...] = ("USA",)) -> str:
-        ident = mint("case", self.sha, len(self.told))
-        replies = tuple(Reply("CHN", "noted", r) for r in rounds)
-        self.told.append(Case(ident, None, name, native, None, by, rounds, replies, 0.9, (self.shown("name"),)))
-        return ident
-
-    def promise(
-        self, what: str, kind: CommitmentKind, due: str | None = None, *, round_id: str | None = None, who: tuple[str, ...] = ("CHN",),
-        acceptance: Any = "pledged",
-    ) -> str:  # fmt: skip
-        ident = mint("commitment", self.sha, len(self.told))
-        parties = tuple(Party(None, code, code) for code in who)
-        when = UNKNOWN if due is None else When(due, "relative")
-        shown = (self.shown("what"),)
-        made = Commitment(ident, parties, what, kind, when, NOWHERE, round_id, UNKNOWN, acceptance, "unknown", (), None, 0.9, shown)
-        self.told.append(made)
-        return ident
-
-    def act(self, type_: EventType, doer: str, sentence: str, on: str, to: str | None = None) -> str:
-        ident = mint("event", self.sha, type_, len(self.told))
-        recipients = () if to is None else (Party(None, to, to),)
-        shown = (self.shown("type"), self.shown("status", sentence))
-        when = When(on, "stated")
-        self.told.append(
-            Event(
-                ident,
-                self.story.id,
-                type_,
-                None,
-                (),
-                (Party(None, doer, doer),),
-                recipients,
-                when,
-                NamedPlace(None, None),
-                "occurred",
-                0.8,
-                shown,
-            )
-        )
-        return ident
 
 
 def linked(*papers: Paper, day: date | None = None) -> list[View]:

@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 import typer
 from rich.console import Console
 
-from verbale import listing, shelf
+from verbale import correction_commands, listing, shelf
 from verbale.errors import RecordError, VerbaleError
 from verbale.model import BY_PLURAL, KINDS, Commitment, Dialogue, Document, When, to_shape
 from verbale.model.edtf import valid
@@ -266,6 +266,8 @@ def _print_json(shape: Any) -> None:
     sys.stdout.buffer.write(json.dumps(shape, ensure_ascii=False, indent=2).encode("utf-8", "backslashreplace") + b"\n")
     sys.stdout.buffer.flush()
 
+
+correction_commands.register(app)
 
 if __name__ == "__main__":
     main()

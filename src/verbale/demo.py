@@ -22,6 +22,8 @@ from verbale.tables import Tables
 from verbale.talks_shown import show_talks
 
 SAMPLE = Path(__file__).parent / "sample"
+SHELF = SAMPLE / "shelf"
+"""Documents of twenty-one years, on a dozen series of talks."""
 
 
 def run(console: Console) -> None:

@@ -88,13 +88,15 @@ def _read_one(record: Record, source: str, reader: Reader, tables: Tables, told:
 def relink(record: Record, tables: Tables | None = None) -> None:
     """Bring the views up to all that is in the record, where they aren't."""
     if not record.linked(LINKING):
-        record.replace_views(link(record.documents(), record.facts(), tables), version=LINKING)
+        views = link(record.documents(), record.facts(), tables, corrections=record.corrections())
+        record.replace_views(views, version=LINKING)
 
 
 def as_of(record: Record, day: date, tables: Tables | None = None) -> list[View]:
     """What the record says as of a day, in the order of listings: the views of the documents that are surely not later."""
     documents, facts = known_by(record.documents(), record.facts(), day)
-    return sorted(link(documents, facts, tables, day), key=lambda view: view.order)
+    views = link(documents, facts, tables, day, record.corrections())
+    return sorted(views, key=lambda view: view.order)
 
 
 TALKS = ("dialogues", "rounds", "cases", "commitments")

@@ -62,10 +62,13 @@ class Affiliation:
 
 
 def of_person(person: Named, told: Sequence[Description], text: str, named: Iterable[Named], tables: Tables) -> Affiliation:
-    """A person's country and sector: of the first description that tells each; the country also by the script of the native name."""
+    """A person's country and sector: of the first description that tells each.
+
+    The country else by the table of who held which office, or by the script of the native name.
+    """
     countries = [c for d in told if (c := _country(d, text, tables)) is not None]
     sectors = [s for d in told if (s := _sector(d, text, tables)) is not None]
-    country = countries[0] if countries else None
+    country = countries[0] if countries else tables.office_holders.country_of(person.name)
     if country is None:
         script = _by_script([text[a:b] for a, b in person.native], named, tables)
         return Affiliation(script, sectors[0] if sectors else None, 0.7)

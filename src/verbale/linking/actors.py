@@ -16,6 +16,7 @@ from functools import cache
 
 from opencc import OpenCC
 
+from verbale.linking.groups import NO_RULINGS, Rulings
 from verbale.linking.merging import Merged, first_known
 from verbale.model import Actor, Evidence
 from verbale.tables import Tables
@@ -40,7 +41,7 @@ class LinkedActor:
     whys: tuple[str | None, ...] = ()
 
 
-def link_actors(actors: Iterable[Actor], tables: Tables) -> list[LinkedActor]:
+def link_actors(actors: Iterable[Actor], tables: Tables, rulings: Rulings = NO_RULINGS) -> list[LinkedActor]:
     """The actors of all stories, those that are one put together; by id. Any order of the same actors gives the same."""
     told = sorted(actors, key=lambda a: a.id)
     keys = {actor.id: _key(actor, tables) for actor in told}
@@ -54,7 +55,8 @@ def link_actors(actors: Iterable[Actor], tables: Tables) -> list[LinkedActor]:
         if key in native:
             key, why = native[key], SAME_NATIVE if native[key] != key else why
         groups[key].append((actor, why))
-    linked = [_merged(same) for group in groups.values() for same in _apart(group)]
+    apart = [same for group in groups.values() for same in _apart(group)]
+    linked = [_merged(group) for group in rulings.over(apart, lambda told: told[0].id)]
     return sorted(linked, key=lambda one: one.actor.id)
 
 

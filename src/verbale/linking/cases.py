@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from verbale.linking.actors import simplified
-from verbale.linking.groups import blocks
+from verbale.linking.groups import NO_RULINGS, Rulings, blocks
 from verbale.linking.merging import Merged, first_known
 from verbale.linking.talks import Whom
 from verbale.model import Case
@@ -22,10 +22,11 @@ class LinkedCase:
     members: tuple[Case, ...]
 
 
-def link_cases(cases: Iterable[Case], round_of: Mapping[str, str], whom: Whom) -> list[LinkedCase]:
+def link_cases(cases: Iterable[Case], round_of: Mapping[str, str], whom: Whom, rulings: Rulings = NO_RULINGS) -> list[LinkedCase]:
     """The cases of all stories, a person's put together; by id. round_of: the linked round's id by that of any member."""
     told = sorted((_under(case, round_of, whom) for case in cases), key=lambda c: c.id)
-    return [_merged(group) for group in sorted(blocks(told, _key), key=lambda g: g[0].id)]
+    ruled = rulings.over(blocks(told, _key), lambda case: case.id)
+    return sorted((_merged(group) for group in ruled), key=lambda linked: linked.case.id)
 
 
 def _under(case: Case, round_of: Mapping[str, str], whom: Whom) -> Case:
@@ -53,7 +54,7 @@ def _merged(group: Sequence[Case]) -> LinkedCase:
     merged = Merged([c.evidence for c in by_place])
     case = replace(
         by_place[0],
-        id=group[0].id,
+        id=min(c.id for c in group),
         native_names=tuple(merged.lists("native_names", [c.native_names for c in by_place], str)),
         situation=first_known(c.situation for c in by_place),
         raised_by=tuple(merged.lists("raised_by", [c.raised_by for c in by_place], str)),

@@ -11,6 +11,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from verbale.linking.groups import NO_RULINGS, Rulings
 from verbale.linking.merging import Merged
 from verbale.model import Dialogue
 from verbale.tables import Tables
@@ -55,9 +56,10 @@ class _Told:
     about: About
     named: bool
     keyed: bool
+    fixed: bool = False
 
 
-def link_dialogues(dialogues: Iterable[Dialogue], tables: Tables) -> list[LinkedDialogue]:
+def link_dialogues(dialogues: Iterable[Dialogue], tables: Tables, rulings: Rulings = NO_RULINGS) -> list[LinkedDialogue]:
     """The dialogues of all stories, those that are one put together; by id. Any order of the same gives the same."""
     told = sorted((_told(d, tables) for d in dialogues), key=lambda t: t.dialogue.id)
     series: dict[Parties, set[About]] = defaultdict(set)
@@ -68,7 +70,8 @@ def link_dialogues(dialogues: Iterable[Dialogue], tables: Tables) -> list[Linked
     for one in told:
         key, why = _group(one, series)
         groups[key].append((one, why))
-    return sorted((_merged(group) for group in groups.values()), key=lambda linked: linked.dialogue.id)
+    ruled = rulings.over(groups.values(), lambda told: told[0].dialogue.id)
+    return sorted((_merged(group) for group in ruled), key=lambda linked: linked.dialogue.id)
 
 
 def about(dialogue: Dialogue, tables: Tables) -> str | None:
@@ -79,10 +82,10 @@ def about(dialogue: Dialogue, tables: Tables) -> str | None:
 
 def _told(dialogue: Dialogue, tables: Tables) -> _Told:
     parties = tuple(sorted({*dialogue.parties, *(name.casefold() for name in dialogue.party_actors)}))
-    known = tables.series.of(dialogue.name)
+    subject = tables.topics.of(dialogue.subject or dialogue.name)
+    known = tables.series.of(dialogue.name) or (None if subject is None else tables.series.on(subject.key, parties))
     if known is not None:
-        return _Told(dialogue, known.parties if set(parties) <= set(known.parties) else parties, (known.key,), True, True)
-    subject = None if dialogue.subject is None else tables.topics.of(dialogue.subject)
+        return _Told(dialogue, known.parties or parties, (known.key,), True, True, bool(known.parties))
     if subject is not None:
         return _Told(dialogue, parties, (subject.key,), False, True)
     words = [word for text in (dialogue.subject, dialogue.name) if text for word in _own_words(text, tables)]
@@ -115,13 +118,14 @@ def _merged(group: Sequence[tuple[_Told, str]]) -> LinkedDialogue:
     name = _best_name(members)
     first = min((d for d in members if d.name == name), key=lambda d: d.id)
     by_rank = [first, *(d for d in members if d is not first)]
-    fullest = max((one for one, _ in group), key=lambda t: (len(t.parties), t.dialogue.id))
+    fullest = max((one for one, _ in group), key=lambda t: (t.fixed, len(t.parties), t.dialogue.id))
     subjects = Counter(d.subject for d in members if d.subject is not None)
     merged = Merged([d.evidence for d in by_rank])
-    parties = sorted({code for d in by_rank for code in d.parties} | {code for code in fullest.parties if code.isupper()})
+    known = {code for code in fullest.parties if code.isupper()}
+    parties = sorted(known if fullest.fixed else {code for d in by_rank for code in d.parties} | known)
     for rank, one in enumerate(by_rank):
         for old, code in enumerate(one.parties):
-            merged.place(rank, "parties", old, parties.index(code))
+            merged.place(rank, "parties", old, parties.index(code) if code in parties else None)
     actors = merged.lists("party_actors", [d.party_actors for d in by_rank], str.casefold)
     dialogue = replace(
         first,

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from verbale.linking.groups import Member, blocks, grouped
+from verbale.linking.groups import NO_RULINGS, Member, Rulings, blocks, grouped
 from verbale.linking.merging import Merged, first_known
 from verbale.linking.rounds import width
 from verbale.model import Event, Interval, Party, Statement
@@ -37,13 +37,15 @@ class LinkedStatement:
     members: tuple[Statement, ...]
 
 
-def link_events(events: Iterable[Event], one_story: Mapping[str, str]) -> list[LinkedEvent]:
+def link_events(events: Iterable[Event], one_story: Mapping[str, str], rulings: Rulings = NO_RULINGS) -> list[LinkedEvent]:
     """The acts of all stories, those that are one put together; by id. one_story: the story that a copy counts as, by the copy's id.
 
     The events are dated, and their parties are the actors as linked.
     """
     told = [replace(e, story_id=one_story.get(e.story_id, e.story_id)) for e in events]
-    linked = [_merged(group) for block in blocks(told, _key) for group in grouped(block, lambda e: (e.id,), _fits)]
+    groups = [group for block in blocks(told, _key) for group in grouped(block, lambda e: (e.id,), _fits)]
+    ruled = [sorted(group, key=lambda m: m.item.id) for group in rulings.over(groups, lambda m: m.item.id)]
+    linked = [_merged(group) for group in ruled]
     return sorted(linked, key=lambda one: one.event.id)
 
 

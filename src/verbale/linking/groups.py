@@ -48,3 +48,28 @@ def blocks(items: Iterable[T], key: Callable[[T], Hashable | None]) -> list[list
         else:
             by_key.setdefault(found, []).append(item)
     return [*by_key.values(), *alone]
+
+
+@dataclass(frozen=True, slots=True)
+class Rulings:
+    """What persons said of which facts are one. merges: sets of ids that are. split: ids that stand alone."""
+
+    merges: tuple[frozenset[str], ...] = ()
+    split: frozenset[str] = frozenset()
+
+    def over(self, groups: Iterable[Sequence[T]], ident: Callable[[T], str]) -> list[list[T]]:
+        """Groups as linked, parted and joined as persons ruled. ident: the id of an item's fact."""
+        parted = [part for group in groups for part in self._parted(group, ident)]
+        for merge in self.merges:
+            joined = [group for group in parted if any(ident(item) in merge for item in group)]
+            if len(joined) > 1:
+                parted = [group for group in parted if group not in joined] + [[item for group in joined for item in group]]
+        return parted
+
+    def _parted(self, group: Sequence[T], ident: Callable[[T], str]) -> list[list[T]]:
+        alone = [item for item in group if ident(item) in self.split]
+        rest = [item for item in group if ident(item) not in self.split]
+        return [part for part in (rest, *([item] for item in alone)) if part]
+
+
+NO_RULINGS = Rulings()

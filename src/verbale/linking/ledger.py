@@ -7,15 +7,16 @@ kept by what the promise's own story tells.
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import Any
 
 from verbale.linking.dates import resolved
-from verbale.linking.groups import Member, blocks, grouped
+from verbale.linking.groups import NO_RULINGS, Member, Rulings, blocks, grouped
 from verbale.linking.merging import Merged
+from verbale.linking.outcomes import Telling, stems
 from verbale.linking.rounds import PRECISE, LinkedRound, width
 from verbale.linking.talks import Whom, linked_party
 from verbale.model import UNKNOWN, Commitment, CommitmentKind, CommitmentStatus, Dialogue, Event, EventType, Evidence, Interval, Step, When
@@ -43,15 +44,6 @@ OUTCOMES: Mapping[CommitmentKind, frozenset[EventType]] = {
 """The types of act by which a promise of each kind is kept."""
 UNDONE: frozenset[EventType] = frozenset({"REJECT"})
 _CALLED_OFF = frozenset({"cancelled", "suspended"})
-_WORD = re.compile(r"[^\W\d_]{3,}")
-_ENDING = re.compile(r"(?:ations?|ings?|ments?|ed|es|s|e)$")
-_PLAIN = frozenset(
-    """
-    the and for with that this will would shall from into its his her their our they them has have had been are was were not who whom
-    which said says agree agreed promise promised pledge pledged next year month week soon before after end during about other both side
-    sides
-    """.split()  # noqa: SIM905 - a list of words is read more easily
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,12 +76,18 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Told:
-    """What the documents tell, to look for outcomes in. rounds: by dialogue. about: what each dialogue is about, by its id."""
+    """What the documents tell, to look for outcomes in.
+
+    rounds: by dialogue. about: what each dialogue is about, by its id. sentences: by the id of a promise, those that may tell it done.
+    published: when each story is from, by its id, or its copy's.
+    """
 
     rounds: Mapping[str, Sequence[LinkedRound]]
     dialogues: Mapping[str, Dialogue]
     about: Mapping[str, str | None]
     events: Sequence[Event]
+    sentences: Mapping[str, Sequence[Telling]]
+    published: Mapping[str, When]
     tables: Tables
 
 
@@ -104,13 +102,14 @@ def dated(fact: Commitment, published: When, whom: Whom, round_of: Mapping[str, 
     )
 
 
-def link_commitments(told: Iterable[ToldCommitment], among: Told, now: date | None) -> list[LinkedCommitment]:
+def link_commitments(
+    told: Iterable[ToldCommitment], among: Told, now: date | None, rulings: Rulings = NO_RULINGS
+) -> list[LinkedCommitment]:
     """The promises of all stories, those that are one put together, with what has become of each on the day `now`; by id."""
     by_words = _by_words(among.events)
-    linked = []
-    for block in blocks(told, lambda t: _block(t.commitment)):
-        for group in grouped(block, _place, _fits):
-            linked.append(_closed(group, among, by_words, now))
+    groups = [group for block in blocks(told, lambda t: _block(t.commitment)) for group in grouped(block, _place, _fits)]
+    ruled = [sorted(g, key=lambda m: _place(m.item)) for g in rulings.over(groups, lambda m: m.item.commitment.id)]
+    linked = [_closed(group, among, by_words, now) for group in ruled]
     return sorted(linked, key=lambda one: one.commitment.id)
 
 
@@ -120,7 +119,7 @@ def _block(promise: Commitment) -> tuple[object, ...]:
     return (promise.kind, *sorted({p.country or p.name for p in promise.who}))
 
 
-def _place(told: ToldCommitment) -> tuple[object, ...]:
+def _place(told: ToldCommitment) -> tuple[Any, ...]:
     made = _first(told.commitment.made_on)
     return (made is None, made or date.max, told.commitment.id)
 
@@ -134,12 +133,6 @@ def _fits(group: Sequence[ToldCommitment], one: ToldCommitment) -> str | None:
         if other.story_id != one.story_id and near and alike(stems(other.commitment.what), stems(one.commitment.what)):
             return SAME_WORDS
     return None
-
-
-def stems(words: str) -> frozenset[str]:
-    """The words of a clause that tell what it is about, without their endings."""
-    low = (word.casefold() for word in _WORD.findall(words))
-    return frozenset(_ENDING.sub("", word) if len(word) > 4 else word for word in low if word not in _PLAIN)
 
 
 def alike(one: frozenset[str], other: frozenset[str]) -> bool:
@@ -180,7 +173,7 @@ def _closed(
         confidence=max(p.confidence for p in promises),
         evidence=merged.evidence(),
     )
-    outcome = _outcome(promise, {one.document_id for one in told}, among, by_words)
+    outcome = _outcome(promise, told, among, by_words)
     if outcome is None and retracted is not None:
         outcome = Outcome(retracted.id, retracted.made_on, next(e for e in retracted.evidence if e.field == "what"), "withdrawn")
     members = sorted(group, key=lambda m: m.item.commitment.id)
@@ -188,11 +181,16 @@ def _closed(
 
 
 def _outcome(
-    promise: Commitment, sources: set[str], among: Told, by_words: Mapping[str, list[tuple[Event, frozenset[str]]]]
+    promise: Commitment,
+    told: Sequence[ToldCommitment],
+    among: Told,
+    by_words: Mapping[str, list[tuple[Event, frozenset[str]]]],
 ) -> Outcome | None:
     """The first thing told in another document that shows what became of the promise."""
+    sources = {one.document_id for one in told}
     found = [*_in_rounds(promise, sources, among), *_in_events(promise, sources, by_words)]
-    return min(found, key=lambda o: (_first(o.on) or date.max, o.fact_id), default=None)
+    first = min(found, key=lambda o: (_first(o.on) or date.max, o.fact_id), default=None)
+    return first if first is not None or promise.round_id is not None else _in_sentences(promise, told, among)
 
 
 def _in_rounds(promise: Commitment, sources: set[str], among: Told) -> Iterable[Outcome]:
@@ -253,6 +251,32 @@ def _in_events(promise: Commitment, sources: set[str], by_words: Mapping[str, li
                 yield Outcome(event.id, event.date, shown, "kept")
             elif event.type in UNDONE and event.status == "occurred":
                 yield Outcome(event.id, event.date, shown, "withdrawn")
+
+
+def _in_sentences(promise: Commitment, told: Sequence[ToldCommitment], among: Told) -> Outcome | None:
+    """The fullest sentence of a later story of another document that tells the promise done; when, by the acts told in it."""
+    made, sources = _last(promise.made_on), {one.document_id for one in told}
+    for telling in (t for one in told for t in among.sentences.get(one.commitment.id, ())):
+        published = among.published.get(telling.story_id, UNKNOWN)
+        first = _first(published)
+        if made is None or first is None or first <= made or telling.evidence.document_id in sources:
+            continue
+        act = next((e for e in among.events if _told_in(e, telling.evidence, made)), None)
+        last = Interval.of(published.edtf or "").last
+        on = act.date if act is not None else When(Interval(made + timedelta(days=1), last).edtf, "relative")
+        return Outcome(act.id if act is not None else telling.story_id, on, telling.evidence, "kept")
+    return None
+
+
+def _told_in(event: Event, sentence: Evidence, made: date) -> bool:
+    """Whether an act is told in this sentence, on days after the promise."""
+    first = _first(event.date)
+    inside = any(
+        e.document_id == sentence.document_id and sentence.start <= e.start and e.end <= sentence.end
+        for e in event.evidence
+        if e.field == "type"
+    )
+    return inside and first is not None and first > made
 
 
 def _with_history(promise: Commitment, outcome: Outcome | None, now: date | None) -> Commitment:

@@ -11,11 +11,15 @@ from typing import TypeVar
 
 from verbale.linking.actors import LinkedActor, link_actors
 from verbale.linking.cases import SAME_PERSON, link_cases
+from verbale.linking.corrections import laid
 from verbale.linking.dates import resolved
 from verbale.linking.dialogues import LinkedDialogue, about, link_dialogues
 from verbale.linking.duplicates import same_stories
 from verbale.linking.events import SAME_COPY, link_events, link_statements
+from verbale.linking.groups import Rulings
 from verbale.linking.ledger import Told, ToldCommitment, dated, link_commitments
+from verbale.linking.outcomes import Told as Searched
+from verbale.linking.outcomes import tellings
 from verbale.linking.rounds import LinkedRound, ToldRound, link_rounds
 from verbale.linking.talks import in_order, linked_event, linked_round, newest_of
 from verbale.model import (
@@ -23,6 +27,7 @@ from verbale.model import (
     Actor,
     Case,
     Commitment,
+    Correction,
     Dialogue,
     Document,
     Entry,
@@ -45,12 +50,22 @@ _DAY = re.compile(r"-?\d{4}(?:-\d{2}(?:-\d{2})?)?")
 F = TypeVar("F")
 
 
-def link(documents: Iterable[Document], facts: Iterable[Fact], tables: Tables | None = None, day: date | None = None) -> Iterator[View]:
+def link(
+    documents: Iterable[Document],
+    facts: Iterable[Fact],
+    tables: Tables | None = None,
+    day: date | None = None,
+    corrections: Iterable[Correction] = (),
+) -> Iterator[View]:
     """Every entry of the record: the documents, and what their facts say together.
 
     tables: ours where None. day: on which it is asked how promises stand; None for the day of the newest document.
+    corrections: what persons said, laid over it.
     """
-    return _Linking({document.id: document for document in documents}, list(facts), tables or Tables.load(), day).views()
+    known = laid(documents, facts, corrections)
+    linking = _Linking({document.id: document for document in known.documents}, known.facts, tables or Tables.load(), day, known.rulings)
+    for view in linking.views():
+        yield replace(view, entry=known.said(view.entry, view.members or (view.entry.id,)))
 
 
 @dataclass(slots=True)
@@ -64,6 +79,7 @@ class _Linking:
     facts: Sequence[Fact]
     tables: Tables
     day: date | None
+    rulings: Rulings
     stories: dict[str, Story] = field(default_factory=dict)
     one_story: Mapping[str, str] = field(default_factory=dict)
     whom: dict[str | None, Actor] = field(default_factory=dict)
@@ -73,13 +89,13 @@ class _Linking:
         for document in self.documents.values():
             yield View(document, (document.id,), _earliest(document.date), document.id, 0)
         yield from self._story_views()
-        for linked in link_actors(self._of(Actor), self.tables):
+        for linked in link_actors(self._of(Actor), self.tables, self.rulings):
             self.whom.update(dict.fromkeys((member.id for member in linked.members), linked.actor))
             yield self._actor_view(linked)
         for said in link_statements(map(self._said, self._of(Statement)), self.one_story):
             members = [s.id for s in said.members]
             yield self._view(said.statement, self.stories[said.statement.story_id].date, members, [SAME_COPY] * len(members))
-        events = link_events((linked_event(e, self._story(e).date, self.whom) for e in self._of(Event)), self.one_story)
+        events = link_events((linked_event(e, self._story(e).date, self.whom) for e in self._of(Event)), self.one_story, self.rulings)
         for act in events:
             when = act.event.date if act.event.date.edtf else self.stories[act.event.story_id].date
             yield self._view(act.event, when, [e.id for e in act.members], act.whys)
@@ -116,13 +132,13 @@ class _Linking:
         return speaker if actor is None else Speaker(actor.id, actor.name)
 
     def _talks(self, events: Sequence[Event]) -> Iterator[View]:
-        dialogues = link_dialogues(self._of(Dialogue), self.tables)
+        dialogues = link_dialogues(self._of(Dialogue), self.tables, self.rulings)
         dialogue_of = {member.id: linked.dialogue.id for linked in dialogues for member in linked.members}
         promised = {fact.round_id: fact for fact in self._of(Commitment) if fact.round_id is not None}
         told = [self._told_round(fact, promised.get(fact.id)) for fact in self._of(Round)]
-        rounds = link_rounds(told, dialogue_of)
+        rounds = link_rounds(told, dialogue_of, self.rulings)
         round_of = {member.round.id: linked.round.id for linked in rounds for member in linked.members}
-        cases = link_cases(self._of(Case), round_of, self.whom)
+        cases = link_cases(self._of(Case), round_of, self.whom, self.rulings)
         case_of = {member.id: linked.case.id for linked in cases for member in linked.members}
         for linked in rounds:
             ids = tuple(dict.fromkeys(case_of[i] for i in linked.round.case_ids))
@@ -158,14 +174,28 @@ class _Linking:
         for linked in rounds:
             by_dialogue[linked.round.dialogue_id].append(linked)
         known = {one.dialogue.id: one.dialogue for one in dialogues}
-        among = Told(by_dialogue, known, {i: about(d, self.tables) for i, d in known.items()}, events, self.tables)
         told = []
         for fact in self._of(Commitment):
             story = self._story(fact)
             told.append(ToldCommitment(dated(fact, story.date, self.whom, round_of), _story_id(fact), fact.evidence[0].document_id))
+        sentences = tellings([one.commitment for one in told], self._searched())
+        subjects = {i: about(d, self.tables) for i, d in known.items()}
+        published = {ident: story.date for ident, story in self.stories.items()}
+        among = Told(by_dialogue, known, subjects, events, sentences, published, self.tables)
         now = self.day or newest_day(self.documents.values())
-        for promise in link_commitments(told, among, now):
+        for promise in link_commitments(told, among, now, self.rulings):
             yield self._view(promise.commitment, promise.commitment.due, [c.id for c in promise.members], promise.whys)
+
+    def _searched(self) -> list[Searched]:
+        """The stories, each once, with the countries that they name."""
+        countries: dict[str, set[str]] = defaultdict(set)
+        for actor in self._of(Actor):
+            if actor.country is not None:
+                countries[self.stories[_story_id(actor)].id].add(actor.country)
+        for dialogue in self._of(Dialogue):
+            countries[self.stories[_story_id(dialogue)].id].update(dialogue.parties)
+        stories = {story.id: story for story in self.stories.values()}
+        return [Searched(stories[ident], frozenset(countries[ident])) for ident in sorted(stories)]
 
     def _actor_view(self, linked: LinkedActor) -> View:
         stories = [self.stories[e.story_id] for e in linked.actor.evidence if e.story_id is not None]

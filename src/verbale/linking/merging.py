@@ -43,9 +43,9 @@ class Merged:
                 self._places[fact, field, old] = f"{field}[{place[known]}]"
         return list(kept.values())
 
-    def place(self, fact: int, field: str, old: int, new: int) -> None:
-        """Say where a member of a fact's list stands in the list as merged, where `lists` doesn't make it."""
-        self._places[fact, field, old] = f"{field}[{new}]"
+    def place(self, fact: int, field: str, old: int, new: int | None) -> None:
+        """Say where a member of a fact's list stands in the list as merged, where `lists` doesn't make it; None where it stands nowhere."""
+        self._places[fact, field, old] = field if new is None else f"{field}[{new}]"
 
     def evidence(self) -> tuple[Evidence, ...]:
         """All evidence, each once, facts in order."""

@@ -10,8 +10,9 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from typing import Any
 
-from verbale.linking.groups import Member, grouped
+from verbale.linking.groups import NO_RULINGS, Member, Rulings, grouped
 from verbale.linking.merging import Merged, first_known
 from verbale.model import NOWHERE, UNKNOWN, Delegation, Evidence, Head, Interval, Round, RoundStatus, When
 
@@ -47,12 +48,14 @@ class LinkedRound:
     whys: tuple[str | None, ...]
 
 
-def link_rounds(told: Iterable[ToldRound], dialogue_of: Mapping[str, str]) -> list[LinkedRound]:
+def link_rounds(told: Iterable[ToldRound], dialogue_of: Mapping[str, str], rulings: Rulings = NO_RULINGS) -> list[LinkedRound]:
     """The rounds of all stories, those that are one put together; by id. dialogue_of: the linked dialogue's id by that of any member."""
     by_dialogue: dict[str, list[ToldRound]] = defaultdict(list)
     for one in told:
         by_dialogue[dialogue_of[one.round.dialogue_id]].append(one)
-    linked = [_merged(group, ident) for ident, rounds in by_dialogue.items() for group in grouped(rounds, _place, _fits)]
+    groups = [group for rounds in by_dialogue.values() for group in grouped(rounds, _place, _fits)]
+    ruled = [sorted(group, key=lambda m: _place(m.item)) for group in rulings.over(groups, lambda member: member.item.round.id)]
+    linked = [_merged(group, dialogue_of[group[0].item.round.dialogue_id]) for group in ruled]
     return sorted(linked, key=lambda one: one.round.id)
 
 
@@ -63,7 +66,7 @@ def width(days: Interval | None) -> int:
     return (days.last - days.first).days + 1
 
 
-def _place(one: ToldRound) -> tuple[object, ...]:
+def _place(one: ToldRound) -> tuple[Any, ...]:
     """What is dated closely first, by day; then what is dated loosely, and what isn't."""
     days = one.days
     first = "" if days is None or days.first is None else days.first.isoformat()

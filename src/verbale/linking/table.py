@@ -16,7 +16,8 @@ class DialogueRow:
     """One dialogue as of a day.
 
     since, last: when the first and the last round known were held; next: when the next one is to be; EDTF, None where not known.
-    round_count: rounds known to have been held. highest_claimed: the highest count that any text gives one of them.
+    round_count: rounds known to have been held, of those whose date is known where there are any.
+    highest_claimed: the highest count that any text gives one of them.
     venues: where the rounds were, the first first. days_since_last: whole days from the end of the last round to the day asked.
     overdue: whether a round was to be by now of which nothing is heard; None where no day is known.
     """
@@ -65,7 +66,7 @@ def _row(dialogue: Dialogue, rounds: list[Round], promises: dict[str, Commitment
         since=dated[0].date.edtf if dated else None,
         last=None if last is None else last.date.edtf,
         next=coming[0].date.edtf if coming else None,
-        round_count=len(held),
+        round_count=len(dated) or len(held),
         highest_claimed=max((r.ordinal for r in held if r.ordinal is not None), default=None),
         venues=tuple(place for r in dated if (place := r.place.city or r.place.country) is not None),
         days_since_last=None if ended is None or day is None or day < ended else (day - ended).days,

@@ -3,6 +3,7 @@
 from verbale.model.actor import Actor, ActorKind
 from verbale.model.case import Case, Reply
 from verbale.model.commitment import Acceptance, Commitment, CommitmentKind, CommitmentStatus, Step
+from verbale.model.correction import Anchor, Correction, CorrectionAction, correction_id, in_force
 from verbale.model.dialogue import Dialogue
 from verbale.model.document import Document
 from verbale.model.event import Event, EventStatus, EventType
@@ -32,12 +33,15 @@ __all__ = [
     "Acceptance",
     "Actor",
     "ActorKind",
+    "Anchor",
     "Basis",
     "Case",
     "Characterization",
     "Commitment",
     "CommitmentKind",
     "CommitmentStatus",
+    "Correction",
+    "CorrectionAction",
     "Delegation",
     "Dialogue",
     "Document",
@@ -69,8 +73,10 @@ __all__ = [
     "View",
     "Weekday",
     "When",
+    "correction_id",
     "from_shape",
     "hull",
+    "in_force",
     "mint",
     "to_shape",
 ]

@@ -19,6 +19,7 @@ PREFIXES = {
     "round": "rnd",
     "case": "cas",
     "commitment": "com",
+    "correction": "cor",
 }
 DIGITS = 16
 """Hexadecimal digits of an id: 64 bits, a chance of one in a thousand of any clash among 190 million."""

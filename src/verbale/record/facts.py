@@ -120,6 +120,17 @@ def stored_facts(connection: Connection) -> Iterator[Fact]:
             yield fact_of(list(group))
 
 
+def called_facts(connection: Connection, ids: Sequence[str]) -> Iterator[Fact]:
+    """Those facts of the current readings that are called so, by document, kind and id. Raises RecordError where one can't be read back."""
+    wanted = set(ids)
+    its = select(facts.c.reading_id).join(readings, readings.c.id == facts.c.reading_id).where(CURRENT, facts.c.id.in_(sorted(wanted)))
+    in_readings = sorted(set(connection.scalars(its)))
+    for start in range(0, len(in_readings), READINGS):
+        rows = connection.execute(_facts_of(in_readings[start : start + READINGS]).where(facts.c.id.in_(sorted(wanted))))
+        for _, group in groupby(rows, key=lambda row: (row.read_document_id, row.id)):
+            yield fact_of(list(group))
+
+
 def _facts_of(reading_ids: Sequence[int]) -> Select[Any]:
     """The query for these readings' facts, a row an evidence element, in order. A few readings at a time: so none has to sort them all."""
     first = case((evidence.c.position == 0, facts.c.body), else_=null()).label("body")

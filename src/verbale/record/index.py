@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy import Connection, RowMapping, delete, insert, select, text
 
 from verbale.model import CONFIDENCE_LINE, KINDS, Kind
+from verbale.record.corrections import redaction
 from verbale.record.documents import stored_text
 from verbale.record.forms import forms, in_words
 from verbale.record.schema import search_acts, search_counts, search_entries, search_names, search_ties
@@ -76,7 +77,8 @@ class _Filling:
         self.connection = connection
         actors = TABLES["actors"]
         self.countries = {row.id: row.country for row in connection.execute(select(actors.c.id, actors.c.country))}
-        self.text = lru_cache(maxsize=4)(partial(stored_text, connection))
+        withheld = redaction(connection)
+        self.text = lru_cache(maxsize=4)(lambda document_id: withheld.text(stored_text(connection, document_id)))
         self.entries: list[dict[str, Any]] = []
         self.ties: list[dict[str, Any]] = []
         self.names: list[dict[str, Any]] = []

@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Self
 
 from verbale.errors import RecordError
-from verbale.model import BY_PLURAL, Document, Entry, Fact, View
+from verbale.model import BY_PLURAL, Correction, Document, Entry, Fact, View
 from verbale.record import index, marks, search, views
+from verbale.record.corrections import put_correction, redaction, stored_corrections
 from verbale.record.documents import BATCH, put_document, put_text, refuse_document, stored_documents, stored_text
-from verbale.record.facts import Reader, has_reading, put_reading, rows_of, stored_facts
+from verbale.record.facts import Reader, called_facts, has_reading, put_reading, rows_of, stored_facts
 from verbale.record.search import Acts, Named, Page, Wanted
 from verbale.record.store import Store
 from verbale.record.verify import Broken, broken
@@ -93,10 +94,36 @@ class Record:
         with self._store.reading() as connection:
             yield from stored_facts(connection)
 
-    def text(self, document_id: str) -> str:
-        """The document's stored text, into which all offsets point. Raises NotInRecord."""
+    def facts_called(self, ids: Sequence[str]) -> list[Fact]:
+        """Those facts of the current readings that have these ids, in the same order."""
         with self._store.reading() as connection:
-            return stored_text(connection, document_id)
+            return list(called_facts(connection, ids))
+
+    def text(self, document_id: str) -> str:
+        """The document's stored text, into which all offsets point; withheld names are put out, letter by letter. Raises NotInRecord."""
+        with self._store.reading() as connection:
+            return redaction(connection).text(stored_text(connection, document_id))
+
+    def correct(self, correction: Correction) -> None:
+        """Store a correction. The views are behind until they are linked anew. Raises RecordError where it is recorded already."""
+        with self._store.writing() as connection:
+            put_correction(connection, correction)
+            marks.advance(connection)
+
+    def corrections(self) -> list[Correction]:
+        """All corrections, those that were taken back too, in the order in which they were made."""
+        with self._store.reading() as connection:
+            return list(stored_corrections(connection))
+
+    def members(self, any_id: str) -> list[str]:
+        """The ids of what the entry of this id was linked of, in order; its own alone where it is of itself. Raises NotInRecord."""
+        with self._store.reading() as connection:
+            return views.members_of(connection, any_id)
+
+    def whys(self, any_id: str) -> dict[str, str]:
+        """Why each of what the entry was linked of is one with the others, by its id, where that is told. Raises NotInRecord."""
+        with self._store.reading() as connection:
+            return views.whys_of(connection, any_id)
 
     def revision(self) -> int:
         """A number that grows with every change of documents, facts and corrections. Ask it before reading the facts to link."""

@@ -17,6 +17,7 @@ from sqlalchemy.exc import DatabaseError
 
 from verbale.errors import NotInRecord
 from verbale.model import BY_SINGULAR, KINDS, Kind, from_shape, mint
+from verbale.record.corrections import redaction
 from verbale.record.documents import BATCH, CURRENT, digest, stored_text
 from verbale.record.facts import quote_of
 from verbale.record.schema import documents, evidence, facts, readings, texts
@@ -93,7 +94,7 @@ def _strays(connection: Connection) -> Iterator[Broken]:
 
 def _text(connection: Connection, document_id: str) -> str | None:
     try:
-        return stored_text(connection, document_id)
+        return redaction(connection).text(stored_text(connection, document_id))
     except NotInRecord:
         return None
 

@@ -189,6 +189,20 @@ def listing(plural: str, *, below_line: bool, document: str | None) -> Listing:
     return query
 
 
+def members_of(connection: Connection, any_id: str) -> list[str]:
+    """The ids of what the entry of this id was linked of, in order. Raises NotInRecord."""
+    entry = find(connection, any_id)
+    found = connection.scalars(select(members.c.member_id).where(members.c.entry_id == entry.id))
+    return sorted(found)
+
+
+def whys_of(connection: Connection, any_id: str) -> dict[str, str]:
+    """Why each member of the entry of this id is one of it, where that is told. Raises NotInRecord."""
+    entry = find(connection, any_id)
+    its = select(members.c.member_id, members.c.why).where(members.c.entry_id == entry.id, members.c.why.is_not(None))
+    return {row.member_id: row.why for row in connection.execute(its.order_by(members.c.member_id))}
+
+
 def find(connection: Connection, any_id: str) -> Entry:
     """The entry of this id, its own or that of one of its members. Raises NotInRecord."""
     found = None if flaw(any_id) else connection.execute(select(members).where(members.c.member_id == any_id)).one_or_none()

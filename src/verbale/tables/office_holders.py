@@ -110,7 +110,7 @@ class Gap:
 class OfficeHolders:
     """The table of who held which office. titles: an index of all titles."""
 
-    __slots__ = ("rows", "titles")
+    __slots__ = ("_countries", "rows", "titles")
 
     def __init__(self, table: Table[OfficeHolder]) -> None:
         table.check("titles", lambda row: bool(row.titles), "a title is expected, the cell is empty")
@@ -120,6 +120,11 @@ class OfficeHolders:
             "start", lambda row: id(row) not in twice, f"another holds this office then; two may share {HANDOVER.days} days at most"
         )
         self.rows = table.rows
+        self._countries: dict[str, set[str]] = {}
+        for row in table.rows:
+            for name in row.words:
+                if row.country not in PAST_STATES:
+                    self._countries.setdefault(name.casefold(), set()).add(row.country)
         self.titles: Words[str] = Words(
             (
                 Lead(title, _plain(title), True, where, "titles")
@@ -134,6 +139,11 @@ class OfficeHolders:
         """The table, with the one in the folder `overlay` laid over it. Raises TableError."""
         key = ("country", "office", "holder", "standing", "start")
         return cls(Table.load(OfficeHolder, "office_holders.csv", key, overlay=overlay, codes={"country": countries | PAST_STATES.keys()}))
+
+    def country_of(self, name: str) -> str | None:
+        """The country in which somebody of this full name held an office; None of a surname alone, of nobody's, of two countries'."""
+        found = self._countries.get(name.casefold(), set()) if len(name.split()) > 1 else set()
+        return next(iter(found)) if len(found) == 1 else None
 
     def title_before(self, tokens: list[str], end: int) -> Found[str] | None:
         """The longest title that ends just before token `end`, where a name begins; in lower case, hyphens as spaces."""

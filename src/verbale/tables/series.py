@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,11 +18,15 @@ class Series:
     """One series. key: what it is known by. names: what it is called, without its parties.
 
     parties: codes, where it is always between the same: then its name alone says who they are; else empty.
+    topic, among: the key of the topic by which talks that have no name are known to be of it, where all of these are parties; None and
+        empty where nothing but a name tells.
     """
 
     key: str
     names: tuple[str, ...]
     parties: tuple[str, ...]
+    topic: str | None
+    among: tuple[str, ...]
     example: str
 
     @property
@@ -53,3 +58,8 @@ class SeriesNames:
         found = [hit for at in range(len(tokens)) if (hit := self._names.longest(tokens, at)) is not None]
         best = max(found, key=lambda hit: (hit.end - hit.start, -hit.start), default=None)
         return None if best is None else best.value
+
+    def on(self, topic: str, parties: Iterable[str]) -> Series | None:
+        """The series that talks on this topic between these parties, and perhaps others, are known to be of; None where none is."""
+        told = set(parties)
+        return next((row for row in self.rows if row.topic == topic and row.among and told >= set(row.among)), None)
