@@ -78,7 +78,9 @@ def _refusals(app: FastAPI, site: Site) -> None:
     """What is answered where there is nothing to show: a page that says what to do, or the same as JSON."""
 
     def refuse(request: Request, status: int, problem: str, headers: dict[str, str] | None = None) -> Response:
-        if request.url.path.startswith("/api/") or not hasattr(request.state, "visitor"):
+        if not hasattr(request.state, "visitor"):
+            request.state.visitor = site.visitors.of(request)
+        if request.url.path.startswith("/api/"):
             response: Response = site.json(request, {"problem": problem})
             response.status_code = status
         else:

@@ -11,7 +11,7 @@ from fastapi.responses import RedirectResponse
 from verbale.model import Commitment, Document, Entry, Story
 from verbale.record import Wanted
 from verbale.web.given import MOST, After, Code, Ident, Limit, Text
-from verbale.web.layers import LAYERS, Mark, marks_of, paragraphs, portion
+from verbale.web.layers import LAYERS, Mark, Paragraph, marks_of, paragraphs, portion
 from verbale.web.sheets import Count, Source, counted, source_of
 from verbale.web.shown import href
 from verbale.web.site import Site
@@ -61,10 +61,15 @@ class Reading:
     outcome: str | None
 
 
+def parts(sheet: Reading) -> list[Paragraph]:
+    """The paragraphs of the page that is shown."""
+    return paragraphs(" " * sheet.start + sheet.text, sheet.start, sheet.end, sheet.marks, sheet.stories)
+
+
 def routes(site: Site) -> APIRouter:
     """Documents."""
     router, asked = APIRouter(tags=["documents"]), site.asked
-    site.jinja.globals |= {"paragraphs": paragraphs, "LAYERS": LAYERS}
+    site.jinja.globals |= {"parts": parts, "LAYERS": LAYERS}
 
     def documents(outlet: Text = None, words: Text = None, after: After = None, limit: Limit = 50) -> Documents:
         """What was read, the newest first."""

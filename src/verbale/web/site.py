@@ -6,6 +6,7 @@ import hashlib
 import json
 import secrets
 from collections.abc import Callable
+from importlib.resources import files
 from typing import Any, get_type_hints
 
 from fastapi import APIRouter, Depends, Request, Response
@@ -16,6 +17,7 @@ from pydantic import BaseModel
 from verbale.model import to_shape
 from verbale.version import __version__
 from verbale.web.asked import Asked
+from verbale.web.charts import bars, timeline
 from verbale.web.settings import Settings
 from verbale.web.shown import environment, query
 from verbale.web.visitor import Forbidden, Visitor, Visitors
@@ -38,6 +40,19 @@ class NotModified(Exception):
         self.tag = tag
 
 
+class Given(dict[str, str]):
+    """What the address gives; what it doesn't is None."""
+
+    def __missing__(self, _: str) -> None:
+        """None."""
+
+
+def _assets() -> str:
+    """Part of the address of the style sheet and the scripts: other where one of them is."""
+    held = sorted((file.name, file.read_bytes()) for file in (files("verbale.web") / "static").iterdir() if file.is_file())
+    return hashlib.sha256(repr(held).encode()).hexdigest()[:12]
+
+
 class Site:
     """What every page is made with."""
 
@@ -49,8 +64,11 @@ class Site:
         self.jinja.globals |= {
             "country": asked.country,
             "version": __version__,
+            "assets": _assets(),
             "masthead": self._masthead,
             "local": self.visitors.users is None,
+            "bars": bars,
+            "timeline": timeline,
         }
 
     def _masthead(self) -> dict[str, Any]:
@@ -61,7 +79,7 @@ class Site:
         """The page that the template makes; a visitor without a session gets one, so that its forms can be told from other sites'."""
         visitor: Visitor = request.state.visitor
         session = visitor.session or secrets.token_urlsafe(32)
-        given = {"visitor": visitor, "csrf": self.visitors.csrf(session), "path": request.url.path, "given": dict(request.query_params)}
+        given = {"visitor": visitor, "csrf": self.visitors.csrf(session), "path": request.url.path, "given": Given(request.query_params)}
         twin = f"/api{request.url.path if request.url.path != '/' else '/front'}"
         twin += f"?{request.url.query}" if request.url.query else ""
         body = self.jinja.get_template(template).render(**given, twin=twin, **values)
