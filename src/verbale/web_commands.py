@@ -41,7 +41,7 @@ def run(
     certificate: Path | None = None,
     key: Path | None = None,
 ) -> None:
-    """Serve until interrupted. Raises VerbaleError where the web extra is missing, the record or the users can't be used, the port is taken."""
+    """Serve until interrupted. Raises VerbaleError where the web extra is missing, or the record, the users or the port can't be used."""
     try:
         import uvicorn
 

@@ -18,7 +18,7 @@ from starlette.types import Scope
 
 from verbale.errors import NotInRecord, VerbaleError
 from verbale.version import __version__
-from verbale.web import actors, cases, documents, events, front, ledger, searching, statements, talks
+from verbale.web import actors, cases, documents, downloads, events, front, ledger, login, review, searching, statements, talks
 from verbale.web.asked import Asked
 from verbale.web.manual import manual
 from verbale.web.settings import Settings
@@ -53,7 +53,7 @@ def application(asked: Asked, settings: Settings) -> FastAPI:
         lifespan=living,
         dependencies=[Depends(site.visitor)],
     )
-    for room in (front, talks, ledger, cases, statements, events, actors, documents, searching):
+    for room in (front, talks, ledger, cases, statements, events, actors, documents, searching, review, downloads, login):
         app.include_router(room.routes(site))
     app.include_router(manual(site, app))
     app.mount("/static", _Static(directory=Path(str(files("verbale.web") / "static"))))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from fastapi import APIRouter
 
-from verbale.model import KINDS, Commitment, Entry, Round
+from verbale.model import KINDS, Commitment, Dialogue, Entry, Round
 from verbale.record import Wanted
 from verbale.web.sheets import Count, Source, sources_of
 from verbale.web.site import Site
@@ -17,13 +17,14 @@ SHOWN = 6
 
 @dataclass(frozen=True, slots=True)
 class Front:
-    """as_of: the day of the newest document. due, lapsed: promises; rounds: the latest that were held; counts: entries by kind."""
+    """as_of: the day of the newest document. due, lapsed: promises; rounds: the latest held, with their dialogues; counts: by kind."""
 
     as_of: str | None
     due: tuple[Commitment, ...]
     lapsed: tuple[Commitment, ...]
     kept: tuple[Commitment, ...]
     rounds: tuple[Round, ...]
+    dialogues: tuple[Dialogue, ...]
     counts: tuple[Count, ...]
     sources: tuple[Source, ...]
 
@@ -41,9 +42,10 @@ def routes(site: Site) -> APIRouter:
         day = asked.day(None)
         due, lapsed, kept = promises("pending", oldest=True), promises("overdue"), promises("kept")
         rounds = asked.page(Wanted("rounds", (("status", "held"),), limit=SHOWN)).entries
+        dialogues = tuple(asked.some(Dialogue, [r.dialogue_id for r in rounds if isinstance(r, Round)]).values())
         counts = tuple(Count(kind.plural, asked.counts(kind.plural).get("", 0)) for kind in KINDS)
         sources = sources_of(asked, [*due, *lapsed, *kept, *rounds])
-        return Front(None if day is None else day.isoformat(), due, lapsed, kept, rounds, counts, sources)  # type: ignore[arg-type]
+        return Front(None if day is None else day.isoformat(), due, lapsed, kept, rounds, dialogues, counts, sources)  # type: ignore[arg-type]
 
     site.both(router, "/", front, "front.html", "The front page")
     return router
