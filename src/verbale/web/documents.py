@@ -15,6 +15,7 @@ from verbale.web.layers import LAYERS, Mark, Paragraph, marks_of, paragraphs, po
 from verbale.web.sheets import Count, Source, counted, source_of
 from verbale.web.shown import href
 from verbale.web.site import Site
+from verbale.web.talks import outcome_of
 
 KINDS = (*LAYERS, "dialogues")
 
@@ -102,8 +103,8 @@ def routes(site: Site) -> APIRouter:
         ids = {m.id for m in here}
         outcome = None
         if isinstance(shown, Commitment) and shown.fulfilled_by is not None:
-            words = asked.any(shown.fulfilled_by).evidence[0]
-            outcome = f"/documents/{words.document_id}?fact={shown.fulfilled_by}&at={words.start}#shown"
+            kept = outcome_of(site, shown)
+            outcome = None if kept is None else f"/documents/{kept.document_id}?fact={kept.id}&at={kept.start}#shown"
         return Reading(
             found, source_of(found), tuple(stories), start, end, text[start:end], None if start == 0 else portion(text, start - 1)[0],
             end if end < len(text) else None, here, tuple(e for e in entries if e.id in ids), shown, own, outcome,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
@@ -15,8 +16,12 @@ from verbale.record import Wanted
 from verbale.web.charts import Dot
 from verbale.web.given import After, AsOf, Code, Limit, Text
 from verbale.web.sheets import Count, Source, counted, sources_of
+from verbale.web.shown import kind_of
 from verbale.web.site import Site
 
+LONGEST = 300
+"""Code points shown on either side of an outcome's words."""
+_STOP = re.compile(r"[.!?][”’\"']?\s+|\n")
 Column = Literal["parties", "name", "subject", "since", "last", "next", "rounds", "waiting"]
 
 
@@ -165,12 +170,26 @@ def _topics(found: Dossier) -> tuple[TopicLine, ...]:
 
 def outcomes_of(site: Site, promises: tuple[Commitment, ...]) -> tuple[Outcome, ...]:
     """What shows that these were kept, each once."""
-    found = []
-    for ident in dict.fromkeys(promise.fulfilled_by for promise in promises if promise.fulfilled_by is not None):
-        entry: Entry = site.asked.any(ident)
-        words = entry.evidence[0]
-        found.append(Outcome(ident, site.jinja.globals["kind_of"](entry), words.exact, words.document_id, words.start))  # type: ignore[operator]
-    return tuple(found)
+    found = {p.fulfilled_by: p for p in reversed(promises) if p.fulfilled_by is not None}
+    return tuple(outcome for p in reversed(found.values()) if (outcome := outcome_of(site, p)) is not None)
+
+
+def outcome_of(site: Site, promise: Commitment) -> Outcome | None:
+    """What shows that a promise was kept: words of another document than the promise's where there are some, with the sentence around them."""
+    if promise.fulfilled_by is None:
+        return None
+    entry: Entry = site.asked.any(promise.fulfilled_by)
+    own = {e.document_id for e in promise.evidence}
+    words = next((e for e in entry.evidence if e.document_id not in own), entry.evidence[0])
+    around = sentence(site.asked.text(words.document_id), words.start, words.end)
+    return Outcome(promise.fulfilled_by, kind_of(entry), around, words.document_id, words.start)
+
+
+def sentence(text: str, start: int, end: int) -> str:
+    """The words with what stands around them in the same sentence, as well as full stops tell it."""
+    before = [found.end() for found in _STOP.finditer(text, max(0, start - LONGEST), start)]
+    after = _STOP.search(text, end, min(len(text), end + LONGEST))
+    return " ".join(text[before[-1] if before else max(0, start - LONGEST) : end + LONGEST if after is None else after.end()].split())
 
 
 def dots(rounds: tuple[Round, ...]) -> list[Dot]:
