@@ -9,6 +9,7 @@ from verbale.errors import (
     SourceError,
     TableError,
     UnreadableLanguage,
+    UsersError,
     VerbaleError,
     WeightsError,
 )
@@ -41,6 +42,7 @@ __all__ = [
     "Story",
     "TableError",
     "UnreadableLanguage",
+    "UsersError",
     "VerbaleError",
     "WeightsError",
     "When",

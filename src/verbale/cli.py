@@ -14,7 +14,7 @@ from typing import Annotated, Any, Literal
 import typer
 from rich.console import Console
 
-from verbale import correction_commands, listing, shelf
+from verbale import correction_commands, listing, shelf, web_commands
 from verbale.errors import RecordError, VerbaleError
 from verbale.export import commands
 from verbale.model import BY_PLURAL, KINDS, Commitment, Dialogue, Document, When, to_shape
@@ -272,6 +272,7 @@ def _print_json(shape: Any) -> None:
 
 
 correction_commands.register(app)
+web_commands.register(app)
 
 if __name__ == "__main__":
     main()

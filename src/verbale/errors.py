@@ -8,7 +8,8 @@
     │   └── NotInRecord          no entry of that id
     ├── ExportError              an export can't be written, or a file can't be imported: where, and why
     ├── TableError               a table of data is wrong; names the file, the row and the column
-    └── WeightsError             the reader's weights are missing or not the ones they claim to be
+    ├── WeightsError             the reader's weights are missing or not the ones they claim to be
+    └── UsersError               the file of who may use the pages can't be used
 
 Other libraries' errors are turned into these once, at the edge, with `from`.
 """
@@ -60,3 +61,7 @@ class TableError(VerbaleError):
 
 class WeightsError(VerbaleError):
     """The reader's weights can't be used."""
+
+
+class UsersError(VerbaleError):
+    """The file of users can't be used."""

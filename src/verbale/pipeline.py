@@ -79,6 +79,11 @@ def read_into(
 
 def _read_one(record: Record, source: str, reader: Reader, tables: Tables, told: Told, stdin: BinaryIO | None) -> Outcome:
     document = intake.load(source, stdin=stdin, date=told.date, outlet=told.outlet, url=told.url)
+    return read_document(record, source, document, reader, tables)
+
+
+def read_document(record: Record, source: str, document: Document, reader: Reader, tables: Tables) -> Outcome:
+    """Read a document into the record unless it is there. The views are behind until `relink`. Raises SourceError."""
     known = record.has(document.id, reader.weights, __version__)
     facts = [] if known else code(document, reader, tables)
     changed = record.add(document, facts, weights=reader.weights, cpu=reader.cpu, version=__version__)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
@@ -25,11 +25,12 @@ from verbale.model import (
     Story,
     View,
 )
-from verbale.record import marks, views
+from verbale.record import index, marks, search, views
 from verbale.record.collection import Collection
 from verbale.record.corrections import put_correction, redaction, stored_corrections
 from verbale.record.documents import BATCH, put_document, put_text, refuse_document, stored_documents, stored_text
 from verbale.record.facts import Reader, called_facts, has_reading, put_reading, rows_of, stored_facts
+from verbale.record.search import Acts, Named, Page, Wanted
 from verbale.record.store import Store
 from verbale.record.verify import Broken, broken
 
@@ -166,6 +167,7 @@ class Record:
                 views.make_views(connection)
             made_of = marks.revision(connection) if revision is None else revision
             views.replace(connection, entries)
+            index.make(connection)
             marks.put(connection, {marks.LINKED_REVISION: str(made_of), marks.LINKED_VERSION: version})
 
     def entries(self, kind_plural: str, *, below_line: bool = False, document: str | None = None) -> Iterator[Entry]:
@@ -240,6 +242,37 @@ class Record:
         with self._store.reading() as connection:
             return views.find(connection, any_id)
 
+    def page(self, wanted: Wanted) -> Page:
+        """Some linked entries: those that have to do with something, or have these words. Raises RecordError where no such kind is."""
+        with self._store.reading() as connection:
+            return search.page(connection, wanted)
+
+    def some(self, kind_plural: str, ids: Sequence[str]) -> Mapping[str, Entry]:
+        """The linked entries of a kind with these ids of their own, by id; what isn't there is left out."""
+        with self._store.reading() as connection:
+            return search.some(connection, kind_plural, ids)
+
+    def named(self, name: str, *, kind: str | None = None, limit: int = 20) -> list[Named]:
+        """What has a name that begins so, in any script, from any of its words on. kind: plural, or None for all."""
+        with self._store.reading() as connection:
+            return search.named(connection, name, kind=kind, limit=limit)
+
+    def counts(self, kind_plural: str, role: str = "") -> Mapping[str, int]:
+        """How many entries of a kind, above the confidence line, there are for each key of a role (see index.py); in all, under ""."""
+        with self._store.reading() as connection:
+            return search.counts(connection, kind_plural, role)
+
+    def acts(self, *, source: str | None = None, target: str | None = None, type: str | None = None) -> list[Acts]:
+        """How many events of each type one country directed at another, by month."""
+        with self._store.reading() as connection:
+            return search.acts(connection, source=source, target=target, type=type)
+
+    def stamp(self) -> str:
+        """Changes whenever what the record shows does."""
+        with self._store.reading() as connection:
+            made = [marks.mark(connection, key) for key in (marks.LINKED_REVISION, marks.LINKED_VERSION, marks.LINKED_SHAPE)]
+            return "-".join([str(marks.revision(connection)), *(part or "" for part in made)])
+
     def verify(self) -> Iterator[Broken]:
         """Everything that isn't as it should be: quotations, of current facts and of linked entries, that aren't in the stored text at
         their place, texts other than they were stored, references to nothing, damage to the file. None at all is the promise.
@@ -264,3 +297,4 @@ def _shape_views(store: Store) -> None:
     with store.writing() as connection:
         if not views.in_shape(connection):
             views.make_views(connection)
+            index.clear(connection)

@@ -5,6 +5,7 @@
                └─ readings        by which weights and version; one is current
                     └─ facts ⇄ evidence      neither can be stored without the other
     corrections                   what a person said about an entry
+    search_*                      by what the linked entries are found; made anew with them (index.py)
     meta                          the record's own marks
 
 documents, texts, facts, evidence and corrections are append-only, and of a reading only `current` changes; triggers see to it
@@ -14,11 +15,23 @@ Offsets are code points into the text, end exclusive.
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, ForeignKeyConstraint, Integer, MetaData, Table, UniqueConstraint
+from sqlalchemy import (
+    DDL,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    ForeignKeyConstraint,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    UniqueConstraint,
+    event,
+)
 
 from verbale.record.words import Words
 
-HEAD = "0001"
+HEAD = "0002"
 """The last migration's revision. Revisions are numbers, so that a record can be seen to come from a newer version."""
 
 APPLICATION = "verbale"
@@ -157,3 +170,85 @@ meta = Table(
     Column("value", Words, nullable=False),
     sqlite_strict=True,
 )
+
+search_entries = Table(
+    "search_entries",
+    metadata,
+    Column("place", Integer, primary_key=True, autoincrement=False),
+    Column("kind", Words, nullable=False),
+    Column("entry_id", Words, nullable=False),
+    Column("date", Words),
+    Column("above", Integer, nullable=False),
+    Index("search_entries_kind", "kind", "place"),
+    Index("search_entries_line", "above", "kind", "place"),
+    Index("search_entries_date", "date", "place"),
+    Index("search_entries_id", "entry_id"),
+    sqlite_strict=True,
+)
+"""Every linked entry in the order of time. place: 1 for the oldest and so on; what has no date has -1, -2, and so on, in listings' order.
+above: 1 where it lies above the confidence line, else 0."""
+
+search_ties = Table(
+    "search_ties",
+    metadata,
+    Column("kind", Words, primary_key=True),
+    Column("role", Words, primary_key=True),
+    Column("key", Words, primary_key=True),
+    Column("place", Integer, primary_key=True),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""What an entry has to do with: (statement, speaker, act-...), (event, type, CONSULT)."""
+
+search_names = Table(
+    "search_names",
+    metadata,
+    Column("form", Words, primary_key=True),
+    Column("place", Integer, primary_key=True),
+    Column("name", Words, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""The forms of names, a row each; name: as it is written."""
+
+search_counts = Table(
+    "search_counts",
+    metadata,
+    Column("kind", Words, primary_key=True),
+    Column("role", Words, primary_key=True),
+    Column("key", Words, primary_key=True),
+    Column("number", Integer, nullable=False),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""How many entries above the line have that tie."""
+
+search_acts = Table(
+    "search_acts",
+    metadata,
+    Column("source", Words, primary_key=True),
+    Column("target", Words, primary_key=True),
+    Column("month", Words, primary_key=True),
+    Column("type", Words, primary_key=True),
+    Column("number", Integer, nullable=False),
+    Index("search_acts_type", "type"),
+    sqlite_strict=True,
+    sqlite_with_rowid=False,
+)
+"""Events above the line by dyad, month (`2010-05`, empty where it is not known) and type; source, target: codes of countries."""
+
+SEARCH_WORDS = {
+    "sqlite": [
+        "CREATE VIRTUAL TABLE search_words USING fts5(kind, words, content='', "
+        "tokenize=\"unicode61 remove_diacritics 2 categories 'L* N* Co Mn Mc'\")"
+    ],
+    "postgresql": [
+        "CREATE TABLE search_words (place integer PRIMARY KEY, words tsvector NOT NULL)",
+        "CREATE INDEX search_words_words ON search_words USING gin (words)",
+    ],
+}
+"""The full-text index, which is each database's own: FTS5 without a copy of the text, whose rowid is the place; a tsvector."""
+
+for _dialect, _statements in SEARCH_WORDS.items():
+    for _statement in _statements:
+        event.listen(metadata, "after_create", DDL(_statement).execute_if(dialect=_dialect))  # type: ignore[no-untyped-call]
