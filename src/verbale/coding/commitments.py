@@ -12,7 +12,7 @@ from verbale.coding.place import place_in
 from verbale.coding.scene import Scene
 from verbale.coding.sides import Parties, Side, party_of
 from verbale.coding.talks import Sitting, Talks
-from verbale.model import NOWHERE, UNKNOWN, Commitment, Evidence, Party, mint
+from verbale.model import NOWHERE, UNKNOWN, Commitment, CommitmentKind, Evidence, Party, mint
 from verbale.reading.structure import Span
 
 _HEDGED = re.compile(
@@ -78,7 +78,7 @@ def _commitment(scene: Scene, talks: Talks, channel: Channel, mark: Mark, promis
         id=mint("commitment", scene.document.sha256, *mark.span),
         who=tuple(_party(scene, side, mark) for side in sides),
         what=scene.words(mark.span),
-        kind=mark.kind,
+        kind=_kind(scene, mark),
         due=due,
         place=place,
         round_id=None if promised is None else promised[2],
@@ -90,6 +90,12 @@ def _commitment(scene: Scene, talks: Talks, channel: Channel, mark: Mark, promis
         confidence=round(mark.score * (1.0 if sides else _UNPROMISED), 2),
         evidence=tuple(dict.fromkeys(evidence)),
     )
+
+
+def _kind(scene: Scene, mark: Mark) -> CommitmentKind:
+    """What sort of thing is promised; a summit to which somebody goes is a meeting, by the word for it."""
+    told = scene.tables.promise_words.of(scene.words(mark.span))
+    return told if mark.kind in ("visit", "other") and told in ("meeting", "round", "talks") else mark.kind
 
 
 def _of_round(scene: Scene, channel: Channel, sitting: Sitting, ident: str) -> Commitment:

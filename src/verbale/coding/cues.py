@@ -15,7 +15,7 @@ from verbale.coding.mark import Mark
 from verbale.coding.scene import Scene
 from verbale.reading.structure import Span
 from verbale.stories.tense import toward
-from verbale.tables.numbers import ordinal
+from verbale.tables.numbers import cardinal, ordinal
 
 SURE = 0.6
 """Score of what is found so: enough to be shown where all else is sure."""
@@ -44,6 +44,15 @@ _LED_BY = re.compile(
     r"(?P<side>(?:[Tt]he\s)?[A-Z][^,.;:\n]{1,40}?\s(?:side|delegation|team|group))\s(?:was|is|were)\s(?:led|headed|chaired)\sby\s[^.;:\n]{0,90}$"
 )
 """The Lao team was headed by Deputy Minister X"""
+_COUNT = re.compile(
+    r"\b(?:officials|representatives|delegates|officers|experts|members|people)\s(?:from|of)\s(?P<of>[a-z]+|\d{1,2})\s(?:[a-z]+\s){0,2}?"
+    r"(?:agencies|ministries|departments|bodies|institutions|services)\b"
+    r"|\b(?P<strong>[a-z]+|\d{1,3})-(?:strong|member|person|man)\s(?:delegation|team|group)\b",
+    re.IGNORECASE,
+)
+"""officials from seven ministries; a nine-member delegation"""
+_SENT = re.compile(r"(?:[Tt]he\s)?[A-Z][^,.;:\n]{1,40}?\s(?:side|delegation|team|group)\b")
+"""the Lao side, before the count of those it sent"""
 _RAISED = re.compile(
     r"\b(?:raised|raising|brought up|took up|taken up|asked (?:about|after)|inquired (?:about|after|into)|enquired (?:about|after)|"
     r"expressed concern (?:about|over|at)|pressed for)\b"
@@ -85,7 +94,7 @@ _NEGATED = re.compile(
 
 def cues(scene: Scene, apart: Sequence[Span]) -> list[Mark]:
     """The marks that plain words give, in order of place. apart: stretches that are not the story's own words."""
-    found = [*_rounds(scene), *_heads(scene), *_cases(scene), *_views(scene), *_promises(scene)]
+    found = [*_rounds(scene), *_heads(scene), *_counts(scene), *_cases(scene), *_views(scene), *_promises(scene)]
     return sorted((m for m in found if not any(a <= m.span[0] < b for a, b in apart)), key=lambda m: (m.span[0], -m.span[1]))
 
 
@@ -129,6 +138,18 @@ def _heads(scene: Scene) -> Iterator[Mark]:
             if led is not None:
                 yield _mark("side", led.span("side"))
                 yield _mark("head", (mention.start, mention.end), by=led.span("side"))
+
+
+def _counts(scene: Scene) -> Iterator[Mark]:
+    """How many somebody sent, where the words say that they were sent."""
+    for hit in _COUNT.finditer(scene.text, *scene.span):
+        group = "of" if hit["of"] else "strong"
+        if cardinal(hit[group]) is None:
+            continue
+        sent = list(_SENT.finditer(scene.text, scene.structure.sentence(hit.start())[0], hit.start()))
+        if sent:
+            yield _mark("side", sent[-1].span())
+            yield _mark("count", (hit.start(group), hit.end()), by=sent[-1].span())
 
 
 def _cases(scene: Scene) -> Iterator[Mark]:

@@ -79,6 +79,9 @@ def _names(scene: Scene, talks: Talks, number: int, sittings: Sequence[Sitting])
     own = [m for m in own if not _APART.search(scene.text, max(scene.span[0], m.span[0] - 30), m.span[0])]
     proper = [m for m in namings if _is_name(scene, m) and scene.tables.series.of(scene.words(m.span)) is not None]
     there = {scene.structure.sentence(m.span[0]) for m in namings}
+    beside = [m for m in (*talks.series, *talks.subjects) if scene.structure.sentence(m.span[0]) in there]
+    mine = {about for m in (*namings, *beside) if (about := _about(scene, m)) is not None}
+    own = [m for m in own if not mine or _about(scene, m) in (None, *mine)]
 
     def rank(mark: Mark) -> tuple[bool, bool, int, int]:
         written = _is_name(scene, mark)
@@ -86,6 +89,13 @@ def _names(scene: Scene, talks: Talks, number: int, sittings: Sequence[Sitting])
         return (not written, written and apart, -len(scene.words(mark.span).split()), mark.span[0])
 
     return sorted([*own, *proper] or namings, key=rank)
+
+
+def _about(scene: Scene, mark: Mark) -> str | None:
+    """The key of the series, or of the subject, that the words name: what parts one series from another."""
+    words = scene.words(mark.span)
+    series, subject = scene.tables.series.of(words), scene.tables.topics.of(words)
+    return series.key if series is not None else None if subject is None else subject.key
 
 
 def _uncounted(scene: Scene, span: Span) -> Span:
