@@ -145,10 +145,13 @@ def _matching(connection: Connection, wanted: Wanted) -> tuple[Select[Any], Colu
     if wanted.words:
         query, found = _with_words(connection, query, wanted)
         place = found if not wanted.ties else place
-    if wanted.kind is not None:
-        query = query.where(search_entries.c.kind == wanted.kind)
+    led = place is not search_entries.c.place
+    if wanted.kind is not None and not wanted.ties and not (led and connection.dialect.name == "sqlite"):
+        query = query.where(search_entries.c.kind == wanted.kind)  # ties are of their kind, and FTS5 was asked for it
     if wanted.below_line is not None:
-        query = query.where(search_entries.c.above == int(not wanted.below_line))
+        # Where words or ties lead, the entries' own index must not: SQLite would ask the full-text index once an entry.
+        above = search_entries.c.above + 0 if led else search_entries.c.above
+        query = query.where(above == int(not wanted.below_line))
     if wanted.since or wanted.until:
         query = query.where(*_between(connection, place, wanted))
     return query, place
