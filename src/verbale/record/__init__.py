@@ -1,7 +1,7 @@
 """The store: documents, what was read out of them, corrections, and the linked views over them."""
 
 from verbale.record.record import Record
-from verbale.record.search import Acts, Named, Page, Wanted
+from verbale.record.search import Named, Page, Sides, Wanted
 from verbale.record.verify import Broken
 
-__all__ = ["Acts", "Broken", "Named", "Page", "Record", "Wanted"]
+__all__ = ["Broken", "Named", "Page", "Record", "Sides", "Wanted"]
