@@ -101,12 +101,14 @@ def same_days(one: str | None, other: str | None) -> bool:
 
 
 def _dialogues(gold: list[Row], shelf: Shelf, tally: Tally) -> None:
+    taken: set[str] = set()
     for wanted in gold:
         name = wanted["name"]
-        like = [row for row in shelf.rows if list(row.parties) == wanted["parties"]]
+        like = [row for row in shelf.rows if list(row.parties) == wanted["parties"] and row.id not in taken]
         got = max(like, key=lambda row: (_overlap(row, wanted, shelf), row.round_count), default=None)
         if not tally.right("dialogues found", got is not None and _overlap(got, wanted, shelf) > 0, f"{name} {wanted['parties']}"):
             got = None
+        taken |= set() if got is None else {got.id}
         fields = {
             "since": got is not None and _dated(got.since, wanted["since"], wanted),
             "last": got is not None and _dated(got.last, wanted["last"], wanted),

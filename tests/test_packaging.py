@@ -75,7 +75,7 @@ def test_whatever_the_code_imports_is_a_dependency() -> None:
             elif isinstance(node, ast.ImportFrom) and node.module:
                 imported.add(node.module.partition(".")[0])
     providers = packages_distributions()
-    extras = (Requirement(line) for extra in ("postgres", "web") for line in _extra(extra))
+    extras = (Requirement(line) for extra in ("postgres", "web", "frames", "formats") for line in _extra(extra))
     needed = {canonicalize_name(requirement.name) for requirement in (*RUNTIME, *extras)}
     foreign = imported - set(sys.stdlib_module_names) - {"verbale"}
     assert [module for module in sorted(foreign) if not needed & {canonicalize_name(n) for n in providers[module]}] == []

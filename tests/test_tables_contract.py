@@ -142,6 +142,7 @@ def test_the_lists_cover_the_field() -> None:
         "nicknames": 55,
         "topics": 60,
         "series": 18,
+        "state_groups": 6,
         "party_words": 25,
         "acts": 110,
         "promise_words": 30,

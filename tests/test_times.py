@@ -22,7 +22,7 @@ SAID = {
     "this coming Sunday": {"this coming Sunday": "future Sunday"},
     "on Friday of next week": {"Friday of next week": "Friday of next week"},
     "the Thursday-Friday session": {"Thursday-Friday": "Thursday to Friday"},
-    "on Friday, May 14": {"Friday, May 14": "May 14"},
+    "on Friday, May 14": {"Friday, May 14": "Friday May 14"},
     "on 14 May 2010": {"14 May 2010": "2010-05-14"},
     "on May 14, 2010, in Oslo": {"May 14, 2010": "2010-05-14"},
     "on the 14th of May": {"the 14th of May": "May 14"},

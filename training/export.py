@@ -31,7 +31,7 @@ OPSET = 17
 CALIBRATING = 24
 """Articles of a corpus by which the products are smoothed."""
 OUTPUTS = ("tags", "source_of", "cue_of", "pos", "head", "relation", "vector")
-HIDDEN = ("/model/encoder/layers.3/norm2/LayerNormalization_output_0", "/model/encoder/layers.5/norm2/LayerNormalization_output_0")
+HIDDEN = ("/model/encoder/norm/LayerNormalization_output_0", "/model/encoder/layers.5/norm2/LayerNormalization_output_0")
 """The layers whose outputs, side by side, are the model's output `hidden`."""
 
 

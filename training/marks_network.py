@@ -1,4 +1,4 @@
-"""The network that finds marks: the encoder's two last layers once more, taught for this alone, and its heads."""
+"""The network that finds marks: all of the encoder's layers once more, taught for this alone, and its heads."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from torch import Tensor, nn
 from training.network import Dropout, Layer, Pointer, Size
 from verbale.reading.labels import MARK_CLASSES, MARKS
 
-LAYERS = 2
+LAYERS = 6
 BY_WIDTH = 96
 
 

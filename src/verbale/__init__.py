@@ -2,6 +2,7 @@
 
 from verbale.api import Findings, open, read
 from verbale.errors import (
+    ExportError,
     NotInRecord,
     NotYet,
     RecordError,
@@ -25,6 +26,7 @@ __all__ = [
     "Document",
     "Event",
     "Evidence",
+    "ExportError",
     "Findings",
     "NotInRecord",
     "NotYet",

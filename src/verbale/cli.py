@@ -16,6 +16,7 @@ from rich.console import Console
 
 from verbale import correction_commands, listing, shelf, web_commands
 from verbale.errors import RecordError, VerbaleError
+from verbale.export import commands
 from verbale.model import BY_PLURAL, KINDS, Commitment, Dialogue, Document, When, to_shape
 from verbale.model.edtf import valid
 
@@ -246,6 +247,9 @@ def verify(record: RecordAt = RECORD) -> None:
         if broken:
             raise RecordError(f"{record}: {broken} anchors or entries are not as they should be")
         listing.console.print(f"{listing.plain(record)}: every anchor holds", markup=False)
+
+
+commands.add_to(app)
 
 
 @app.command()

@@ -13,15 +13,20 @@ from rich.table import Table
 from rich.text import Text
 
 from verbale.errors import RecordError
+from verbale.linking.dossier import dossier
+from verbale.linking.table import dialogue_table
 from verbale.listing import STYLES, plain
-from verbale.model import Actor, Document, Evidence, Statement, Story
-from verbale.pipeline import Told, found, read_into, relink
+from verbale.model import Actor, Commitment, Dialogue, Document, Evidence, Statement, Story
+from verbale.pipeline import Told, asked_day, found, read_into, relink, said_of_talks
 from verbale.reading import OnnxReader
 from verbale.record import Record
+from verbale.shelf import dialogues_sheet, dossier_sheets, ledger_sheet, show_sheet
 from verbale.tables import Tables
 from verbale.talks_shown import show_talks
 
 SAMPLE = Path(__file__).parent / "sample"
+SETTLED = frozenset({"kept", "late", "overdue", "withdrawn"})
+"""How those promises stand that the demo's ledger shows."""
 SHELF = SAMPLE / "shelf"
 """Documents of twenty-one years, on a dozen series of talks."""
 
@@ -29,14 +34,17 @@ SHELF = SAMPLE / "shelf"
 def run(console: Console) -> None:
     """Read the sample into a record in a temporary folder, show what it says, and check every anchor. Raises VerbaleError."""
     with tempfile.TemporaryDirectory() as folder, Record.open(Path(folder) / "demo.db", create=True) as record:
-        sources = found(str(path) for path in sorted(SAMPLE.glob("*.txt")))
+        pages = sorted(SAMPLE.glob("*.txt"))
+        sources = found([*map(str, pages), str(SHELF)])
         for outcome in read_into(record, sources, OnnxReader(jobs=2), Tables.load(), Told()):
             if outcome.error is not None:
                 raise outcome.error
         relink(record)
         documents = [d for d in record.entries("documents") if isinstance(d, Document)]
         for document in documents:
-            _show_document(console, record, document)
+            if Path(document.source).parent == SAMPLE:
+                _show_document(console, record, document)
+        _show_shelf(console, record)
         broken = list(record.verify())
         if broken:
             raise RecordError("; ".join(map(str, broken)))
@@ -90,6 +98,21 @@ def _passage(text: str, evidence: Sequence[Evidence]) -> Text:
             passage.append(plain(span.exact), STYLES[span.role])
             at = span.end
     return passage
+
+
+def _show_shelf(console: Console, record: Record) -> None:
+    """What the shelf says together: the table of dialogues, the dossier of the one that is best known, and the ledger."""
+    entries = said_of_talks(record, None)
+    rows = [row for row in dialogue_table(entries, asked_day(record, None)) if len(row.parties) + len(row.party_actors) > 1]
+    console.print(Rule(Text("What the shelf says together", "bold"), align="left", style="dim"))
+    show_sheet(console, dialogues_sheet(rows))
+    best = max(rows, key=lambda row: (row.round_count, row.id), default=None)
+    for dialogue in (e for e in entries if isinstance(e, Dialogue) and best is not None and e.id == best.id):
+        console.print(Rule(Text(plain(dialogue.name), "bold"), align="left", style="dim"))
+        for sheet in dossier_sheets(dossier(dialogue, entries)):
+            show_sheet(console, sheet)
+    console.print(Rule(Text("The ledger", "bold"), align="left", style="dim"))
+    show_sheet(console, ledger_sheet(e for e in entries if isinstance(e, Commitment) and e.status in SETTLED))
 
 
 def _show_sum(console: Console, record: Record, documents: Sequence[Document]) -> None:

@@ -6,6 +6,7 @@
     │   └── NotYet               it is of a sort that Verbale doesn't take yet (a URL)
     ├── RecordError              a record can't be used: not ours, newer than we are, damaged
     │   └── NotInRecord          no entry of that id
+    ├── ExportError              an export can't be written, or a file can't be imported: where, and why
     ├── TableError               a table of data is wrong; names the file, the row and the column
     ├── WeightsError             the reader's weights are missing or not the ones they claim to be
     └── UsersError               the file of who may use the pages can't be used
@@ -43,6 +44,15 @@ class RecordError(VerbaleError):
 
 class NotInRecord(RecordError):
     """No entry of that id."""
+
+
+class ExportError(VerbaleError):
+    """An export can't be written, or a file can't be imported. `path` is as the user named it, `reason` one clause in plain words."""
+
+    def __init__(self, path: str, reason: str) -> None:
+        super().__init__(f"{path}: {reason}")
+        self.path = path
+        self.reason = reason
 
 
 class TableError(VerbaleError):

@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from verbale.coding.mark import Mark
 from verbale.coding.scene import Scene
 from verbale.coding.sides import Parties
 from verbale.coding.talks import Sitting, Talks
 from verbale.model import Dialogue, Evidence, mint
+from verbale.reading.structure import Span
+from verbale.tables.numbers import ordinal
 
 _UNKNOWN_PARTY = 0.5
 """What a dialogue's confidence is multiplied by where only one of its parties is known."""
@@ -34,7 +37,7 @@ def channels(scene: Scene, talks: Talks) -> list[Channel]:
 def _channel(scene: Scene, talks: Talks, number: int, sittings: Sequence[Sitting]) -> Channel:
     parties = talks.parties[number]
     names = _names(scene, talks, number, sittings)
-    name = names[0]
+    name = replace(names[0], span=_uncounted(scene, names[0].span))
     subject, shown = _subject(scene, talks, number, [*names, *[m for s in sittings for m in s.all("round")]])
     ids = [mint("round", scene.document.sha256, s.which, *s.anchor.span) for s in sittings]
     evidence = [scene.shown(name.span, "name")]
@@ -56,21 +59,49 @@ def _channel(scene: Scene, talks: Talks, number: int, sittings: Sequence[Sitting
     return Channel(dialogue, parties, tuple(zip(sittings, ids, strict=True)))
 
 
+_COUNTED = re.compile(
+    r"(?:the\s+)?(?P<number>[\w-]+)\s+(?:annual\s+)?(?:(?:round|session|meeting|sitting)\s+(?:of|in)\s+)?(?:(?:the|their|its|his)\s+)?",
+    re.IGNORECASE,
+)
+_TALKS = re.compile(r"\b(?:dialogues?|talks|consultations?|negotiations?|commission|committee)\b", re.IGNORECASE)
+"""What counts a sitting in its name, and a word by which what is left is the name of a series."""
+_APART = re.compile(r"\b(?:separate|apart|distinct|different|aside) from\s+(?:the\s+)?$|\b(?:unlike|not)\s+the\s+$", re.IGNORECASE)
+"""What stands before the name of another series, from which the story parts its own."""
+
+
 def _names(scene: Scene, talks: Talks, number: int, sittings: Sequence[Sitting]) -> list[Mark]:
-    """The namings of the series, the best first: one written as a name, else the longest; else that of a sitting."""
+    """The namings of the series, the best first: one written as a name, first where the sitting itself is named; else the longest."""
+    namings = [m for s in sittings for m in s.all("round")]
     own = [m for s in sittings for m in s.all("series")]
     if number == 0:
         elsewhere = {id(m) for s in talks.sittings if s.channel for m in s.all("series")}
         own = list({id(m): m for m in [*own, *(m for m in talks.series if id(m) not in elsewhere)]}.values())
-    if not own:
-        own = [m for s in sittings for m in s.all("round")]
+    own = [m for m in own if not _APART.search(scene.text, max(scene.span[0], m.span[0] - 30), m.span[0])]
+    proper = [m for m in namings if _is_name(scene, m) and scene.tables.series.of(scene.words(m.span)) is not None]
+    there = {scene.structure.sentence(m.span[0]) for m in namings}
 
-    def rank(mark: Mark) -> tuple[int, int, int]:
-        words = scene.words(mark.span).split()
-        capitals = sum(word[0].isupper() for word in words)
-        return (-(capitals if 2 * capitals > len(words) else 0), -len(words), mark.span[0])
+    def rank(mark: Mark) -> tuple[bool, bool, int, int]:
+        written = _is_name(scene, mark)
+        apart = scene.structure.sentence(mark.span[0]) not in there
+        return (not written, written and apart, -len(scene.words(mark.span).split()), mark.span[0])
 
-    return sorted(own, key=rank)
+    return sorted([*own, *proper] or namings, key=rank)
+
+
+def _uncounted(scene: Scene, span: Span) -> Span:
+    """The naming of a sitting without what counts it ("the 18th Round of the X Dialogue"); as it is where nothing is left."""
+    words = scene.words(span)
+    counted = _COUNTED.match(words)
+    if counted is None or (ordinal(counted["number"]) is None and counted["number"].casefold() not in ("next", "last", "latest")):
+        return span
+    rest = words[counted.end() :]
+    return (span[0] + counted.end(), span[1]) if _TALKS.search(rest) else span
+
+
+def _is_name(scene: Scene, mark: Mark) -> bool:
+    """Whether the words are written as a name: most of them in capitals, and more than one."""
+    words = scene.words(mark.span).split()
+    return len(words) > 1 and 2 * sum(word[0].isupper() for word in words) > len(words)
 
 
 def _subject(scene: Scene, talks: Talks, number: int, names: Sequence[Mark]) -> tuple[str | None, tuple[int, int] | None]:

@@ -16,6 +16,8 @@ _NAMES = {"head": ("PER",), "case": ("PER",), "member": ("ORG",), "venue": ("LOC
 """Labels whose marks are of names, and of what types: such a mark holds the whole name."""
 _PLAINER = frozenset({"head", "case", "situation", "view"})
 """Labels for which plain words, where there are any, tell better than the network."""
+_NOUNS = frozenset({"topic", "member", "round", "series", "subject"})
+"""Labels whose marks are noun phrases."""
 _NOMINAL = frozenset({"NOUN", "PROPN", "VERB", "NUM"})
 _EDGES = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "AUX", "PRON", "PART", "PUNCT"})
 """Parts of speech that a topic holds one of, and that it neither begins nor ends with (but for an article in front)."""
@@ -24,6 +26,8 @@ _SHORTEST = 4
 """Parts of speech, and letters, of a word with which talks can be called something."""
 _SPEAKS = re.compile(r"\b(?:we|us|our|i|my)\b", re.IGNORECASE)
 """In words that only go on speaking, and call the talks nothing."""
+_SAYS = re.compile(r"\b(?:say|says|said|told|added)$", re.IGNORECASE)
+"""At its end a word of saying, where what was promised is still to come."""
 _CLAUSE = 3
 """Words of a promise at least."""
 _PART_OF_ONE = re.compile(r"\w+ (?:and \w+ )?(?:days?|half|hour|evening|morning|afternoon|week|visit|time he|time she)\b", re.IGNORECASE)
@@ -59,7 +63,7 @@ def _marks(scene: Scene, apart: list[Span]) -> Iterator[Mark]:
         by = int(m.by[i])
         label = MARKS[int(m.label[i])]
         span = scene.whole(_trimmed(scene.text, span), *_NAMES.get(label, ()))
-        if label in ("topic", "member"):
+        if label in _NOUNS:
             span = _nominal(scene, span)
         if not _can_be(scene, label, span):
             continue
@@ -78,9 +82,14 @@ def _nominal(scene: Scene, span: Span) -> Span:
     words = list(s.within(span))
     while words and s.pos(words[-1]) in _EDGES:
         words.pop()
-    while words and s.pos(words[0]) in _EDGES - {"DET"}:
+    while words and (s.pos(words[0]) in _EDGES - {"DET"} or _is_told_verb(s.word(words[0]), s.pos(words[0]))):
         words.pop(0)
     return (s.starts[words[0]], s.ends[words[-1]]) if words else span
+
+
+def _is_told_verb(word: str, pos: str) -> bool:
+    """A verb that tells what was done with a topic ("dwelt on"), rather than one that is a topic ("detaining lawyers")."""
+    return pos == "VERB" and word.islower() and not word.endswith("ing")
 
 
 def _can_be(scene: Scene, label: str, span: Span) -> bool:
@@ -91,6 +100,8 @@ def _can_be(scene: Scene, label: str, span: Span) -> bool:
         if any(d.span[0] < span[1] and span[0] < d.span[1] for told in scene.told.values() for d in told if d.office is not None):
             return False  # of somebody's title
         return any(n.type == "ORG" for n in scene.inside(span)) or scene.tables.body_words.of_name(scene.words(span)) is not None
+    if label == "topic" and _is_body(scene, span):
+        return False
     if label in ("topic", "situation", "reply", "view"):
         words = re.findall(r"[^\W\d_]+", scene.words(span))
         nominal = any(scene.structure.pos(w) in _NOMINAL for w in scene.structure.within(span))
@@ -101,8 +112,17 @@ def _can_be(scene: Scene, label: str, span: Span) -> bool:
     if label == "promise":
         verbs = any(scene.structure.pos(w) in ("VERB", "AUX") for w in scene.structure.within(span))
         length = len(scene.words(span).split())
+        if _SAYS.search(scene.words(span)):
+            return False
         return length > _CLAUSE or (verbs and length == _CLAUSE)
     return label != "round" or _PART_OF_ONE.match(scene.text, span[0]) is None
+
+
+def _is_body(scene: Scene, span: Span) -> bool:
+    """Whether a body is named there, or bodies of a kind, rather than anything that could be discussed."""
+    return scene.tables.body_words.of_name(scene.words(span)) is not None or any(
+        n.type == "ORG" and any(m.start <= span[0] + 4 and span[1] <= m.end for m in n.mentions) for n in scene.inside(span)
+    )
 
 
 def _characterizes(scene: Scene, span: Span) -> bool:

@@ -18,6 +18,7 @@ from verbale.reading.structure import Span
 from verbale.stories import Named
 from verbale.tables.numbers import cardinal
 
+_SPOKES = re.compile(r"\bspokes(?:man|woman|person|men|people)\b", re.IGNORECASE)
 _CHAIRED = re.compile(r"[^.;!?\n]{0,60}\b(?:chair(?:ed|s|ing)?|presid\w+|mediat\w+|moderat\w+|broker\w*|facilitat\w+|guarant\w+)\b")
 """What stands after the name of one who leads neither side: "X, who chaired for the EU"."""
 
@@ -97,6 +98,8 @@ def _heads(scene: Scene, talks: Talks, channel: Channel, sitting: Sitting, evide
         name = named.name if named is not None else scene.words(mark.span)
         if name in found or name in raised or _CHAIRED.match(scene.text, mark.span[1]):
             continue
+        if named is not None and mark.score != SURE and _speaks_for(scene, named):
+            continue
         side = _side_of(scene, talks, channel, mark, named)
         if side is None and named is not None and scene.country(named) is not None and len(channel.parties.sides) > 1:
             continue  # one who is known to belong to neither side leads none
@@ -106,6 +109,12 @@ def _heads(scene: Scene, talks: Talks, channel: Channel, sitting: Sitting, evide
     chosen = _surest(sorted(found.values(), key=lambda h: h[1]), plain)
     evidence += [scene.shown(span, f"heads[{i}]") for i, (_, span) in enumerate(chosen)]
     return tuple(head for head, _ in chosen)
+
+
+def _speaks_for(scene: Scene, named: Named) -> bool:
+    """Whether the person is told to be a spokesperson, who leads nothing."""
+    told = scene.told.get(scene.named.index(named), [])
+    return any(_SPOKES.search(scene.words(description.span)) for description in told)
 
 
 def _surest(heads: list[tuple[Head, Span]], plain: set[str]) -> list[tuple[Head, Span]]:

@@ -135,7 +135,7 @@ def parties_of(weighed: Iterable[tuple[Side, float]], named: Sequence[str] = (),
     for code in named:
         side_of.setdefault(code, Side(code))
     if len(named) >= 2:
-        chosen = list(dict.fromkeys(named))[:MOST]
+        chosen = list(dict.fromkeys(named))
     else:
         ranked = sorted(weight, key=lambda key: (-weight[key] - (100 if key in named else 0), key))
         chosen = list(dict.fromkeys([*named, *ranked]))[:2]

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 
 from verbale.coding.mark import Mark
 from verbale.coding.scene import Scene
-from verbale.coding.sides import PERSON, Parties, Side, Telling, codes_in, parties_of, telling
+from verbale.coding.sides import MOST, PERSON, Parties, Side, Telling, codes_in, parties_of, telling
 from verbale.model import RoundStatus
 from verbale.reading.structure import Span
 from verbale.tables.numbers import cardinal, ordinal
@@ -20,6 +20,11 @@ from verbale.tables.numbers import cardinal, ordinal
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _TIMES = re.compile(r"\b([\w-]+) (?:time|outing|edition|occasion|go)\b", re.IGNORECASE)
 _SINCE = re.compile(r"[^.;!?\n]{0,60}?\b(?:since|in) [^.;!?,\n]*?\b(?:\d{4}|[a-z]+ (?:years|months))\b")
+_NOUN = re.compile(
+    r"\b(?:rounds?|sessions?|meetings?|sittings?|editions?|cycles?|talks|consultations?|dialogues?|exchanges?|negotiations?|encounters?)\b",
+    re.IGNORECASE,
+)
+"""A word for a sitting: a number alone names none."""
 _NEAR = 2
 """Sentences that what is told of an earlier sitting, or of one of another channel, may stand from where it is named."""
 _SURE = 0.5
@@ -112,7 +117,7 @@ def talks_of(scene: Scene, marks: Sequence[Mark]) -> Talks | None:
         return None
     sittings = _by_number(list(_sittings(scene, named)))
     _attach(scene, sittings, marks)
-    sittings = [s for s in sittings if _is_told(s)]
+    sittings = [s for s in sittings if _is_told(scene, s)]
     if not sittings:
         return None
     _part(scene, sittings, marks)
@@ -133,13 +138,13 @@ def talks_of(scene: Scene, marks: Sequence[Mark]) -> Talks | None:
 
 
 def _people(scene: Scene, talks: Talks) -> dict[str, Side]:
-    """Whose heads the persons are who led a side: by what tells it, by their country, by the words beside; of two, the other one's."""
+    """Whose heads the persons are who led a side: by their country, by what tells it, by the words beside; of two, the other one's."""
     found: dict[str, Side | None] = {}
     for mark in (m for sitting in talks.sittings for m in sitting.all("head")):
         for named in scene.people(mark.span)[-1:]:
             code = scene.country(named)
             own = next((side for side in talks.parties[0].sides if side.code is not None and side.code == code), None)
-            side = talks.whose(mark) or own or talks.beside(mark, scene.structure.sentence(mark.span[0]))
+            side = own or talks.whose(mark) or talks.beside(mark, scene.structure.sentence(mark.span[0]))
             found[named.name] = found.get(named.name) or side
     told = [side for side in found.values() if side is not None]
     if len(found) == 2 and len({side.key for side in told}) == 1 and len(told) == 1:
@@ -265,12 +270,13 @@ def _subject_of(scene: Scene, sitting: Sitting, marks: Sequence[Mark]) -> str | 
     return None
 
 
-def _is_told(sitting: Sitting) -> bool:
+def _is_told(scene: Scene, sitting: Sitting) -> bool:
     """Whether enough is told of a sitting for it to be one: of an earlier one, or of another channel's, a count, a day or a place."""
     best = max(m.score for m in sitting.all("round"))
     if sitting.which == "this":
         return best >= _SURE
-    return sitting.ordinal is not None or bool(sitting.all("when", "venue")) or (sitting.which == "next" and best >= _SURE)
+    counted = sitting.ordinal is not None and any(_NOUN.search(scene.words(m.span)) for m in sitting.all("round"))
+    return counted or bool(sitting.all("when", "venue")) or (sitting.which == "next" and best >= _SURE)
 
 
 def _host(scene: Scene, sittings: Sequence[Sitting]) -> str | None:
@@ -300,7 +306,18 @@ def _parties(scene: Scene, marks: Sequence[Mark], names: Iterable[Mark], telling
             weighed.append((told.side, _NAMED * mark.score))
         if mark.label in ("round", "series"):
             weighed += [(Side(code), mark.score) for code in codes_in(scene, mark.span)]
+    if not pairs:
+        pairs = [codes for m in own if len(codes := _with_group(scene, m, weighed)) > MOST]
     return parties_of(weighed, pairs[0] if pairs else (), host)
+
+
+def _with_group(scene: Scene, mark: Mark, weighed: Sequence[tuple[Side, float]]) -> list[str]:
+    """The members of a group of states that the sentence of a naming names ("the E3+3"), and the one that speaks most besides."""
+    group = scene.tables.state_groups.of(scene.words(scene.structure.sentence(mark.span[0])))
+    if group is None:
+        return []
+    others = [(w, side.code) for side, w in weighed if side.code is not None and side.code not in (*group.members, *group.agents)]
+    return [] if not others else [*group.members, max(others)[1]]
 
 
 def days_of(words: str) -> int | None:

@@ -29,6 +29,10 @@ _PLAIN = frozenset(
     """.split()  # noqa: SIM905 - a list of words is read more easily
 )
 """Words of a name that tell nothing of what the series is."""
+_TALKS = re.compile(
+    r"\b(?:dialogues?|dialog|talks|consultations?|commission|negotiations?|mechanism|forum|committee|exchange)\b", re.IGNORECASE
+)
+"""A word by which a name is that of talks."""
 _WORD = re.compile(r"[^\W_]+(?:[’'][^\W_]+)*")
 
 Parties = tuple[str, ...]
@@ -141,12 +145,12 @@ def _merged(group: Sequence[tuple[_Told, str]]) -> LinkedDialogue:
 
 
 def _best_name(members: Sequence[Dialogue]) -> str:
-    """The name that is written as one, else the one most often used, the longest of those."""
+    """The name that says it is of talks and is written as a name, else the one most often used, the longest of those."""
     uses = Counter(d.name for d in members)
 
-    def rank(name: str) -> tuple[bool, int, int, str]:
+    def rank(name: str) -> tuple[bool, bool, int, int, str]:
         words = name.split()
         proper = 2 * sum(word[0].isupper() for word in words) > len(words)
-        return (not proper, -uses[name], -len(name), name)
+        return (_TALKS.search(name) is None, not proper, -uses[name], -len(name), name)
 
     return min(uses, key=rank)

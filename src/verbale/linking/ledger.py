@@ -16,7 +16,7 @@ from typing import Any
 from verbale.linking.dates import resolved
 from verbale.linking.groups import NO_RULINGS, Member, Rulings, blocks, grouped
 from verbale.linking.merging import Merged
-from verbale.linking.outcomes import Telling, stems
+from verbale.linking.outcomes import Telling, leaves_open, stems
 from verbale.linking.rounds import PRECISE, LinkedRound, width
 from verbale.linking.talks import Whom, linked_party
 from verbale.model import UNKNOWN, Commitment, CommitmentKind, CommitmentStatus, Dialogue, Event, EventType, Evidence, Interval, Step, When
@@ -79,7 +79,7 @@ class Told:
     """What the documents tell, to look for outcomes in.
 
     rounds: by dialogue. about: what each dialogue is about, by its id. sentences: by the id of a promise, those that may tell it done.
-    published: when each story is from, by its id, or its copy's.
+    published: when each story is from, by its id, or its copy's. told_in: the dialogues that each story tells of.
     """
 
     rounds: Mapping[str, Sequence[LinkedRound]]
@@ -88,6 +88,7 @@ class Told:
     events: Sequence[Event]
     sentences: Mapping[str, Sequence[Telling]]
     published: Mapping[str, When]
+    told_in: Mapping[str, Sequence[str]]
     tables: Tables
 
 
@@ -188,15 +189,16 @@ def _outcome(
 ) -> Outcome | None:
     """The first thing told in another document that shows what became of the promise."""
     sources = {one.document_id for one in told}
-    found = [*_in_rounds(promise, sources, among), *_in_events(promise, sources, by_words)]
+    stories = {one.story_id for one in told}
+    found = [*_in_rounds(promise, sources, stories, among), *_in_events(promise, sources, by_words)]
     first = min(found, key=lambda o: (_first(o.on) or date.max, o.fact_id), default=None)
     return first if first is not None or promise.round_id is not None else _in_sentences(promise, told, among)
 
 
-def _in_rounds(promise: Commitment, sources: set[str], among: Told) -> Iterable[Outcome]:
+def _in_rounds(promise: Commitment, sources: set[str], stories: set[str], among: Told) -> Iterable[Outcome]:
     """Rounds that keep the promise: of the dialogue whose round is promised, or of the one that the promise's words are about."""
     made = _last(promise.made_on)
-    for ident in _dialogues_of(promise, among):
+    for ident in _dialogues_of(promise, stories, among):
         for linked in among.rounds.get(ident, ()):
             sitting = linked.round
             shown = next((e for e in _telling(linked) if e.document_id not in sources), None)
@@ -225,8 +227,8 @@ def _telling(linked: LinkedRound) -> list[Evidence]:
     return sorted(shown, key=lambda e: (rank.index(e.field), e.document_id, e.start))
 
 
-def _dialogues_of(promise: Commitment, among: Told) -> list[str]:
-    """The dialogues in which its outcome may be told."""
+def _dialogues_of(promise: Commitment, stories: set[str], among: Told) -> list[str]:
+    """The dialogues in which its outcome may be told: of its round, those that its words are about, else the only one of its stories."""
     if promise.round_id is not None:
         return [ident for ident, rounds in among.rounds.items() if any(r.round.id == promise.round_id for r in rounds)]
     if promise.kind not in ("round", "talks", "meeting"):
@@ -235,7 +237,10 @@ def _dialogues_of(promise: Commitment, among: Told) -> list[str]:
     subject = among.tables.topics.of(promise.what)
     about = {series.key if series else None, subject.key if subject else None} - {None}
     who = {p.country for p in promise.who if p.country is not None}
-    return sorted(i for i, d in among.dialogues.items() if who and who <= set(d.parties) and among.about.get(i) in about)
+    if about:
+        return sorted(i for i, d in among.dialogues.items() if who and who <= set(d.parties) and among.about.get(i) in about)
+    told = {ident for story in stories for ident in among.told_in.get(story, ())}
+    return sorted(told) if len(told) == 1 and promise.kind == "round" else []
 
 
 def _in_events(promise: Commitment, sources: set[str], by_words: Mapping[str, list[tuple[Event, frozenset[str]]]]) -> Iterable[Outcome]:
@@ -247,7 +252,7 @@ def _in_events(promise: Commitment, sources: set[str], by_words: Mapping[str, li
             first = _first(event.date)
             if shown is None or shown.document_id in sources or made is None or first is None or first <= made or not alike(words, told):
                 continue
-            if event.status == "occurred" and event.type in OUTCOMES[promise.kind]:
+            if event.status == "occurred" and event.type in OUTCOMES[promise.kind] and not leaves_open(shown.exact):
                 yield Outcome(event.id, event.date, shown, "kept")
             elif event.type in UNDONE and event.status == "occurred":
                 yield Outcome(event.id, event.date, shown, "withdrawn")

@@ -181,7 +181,11 @@ class _Linking:
         sentences = tellings([one.commitment for one in told], self._searched())
         subjects = {i: about(d, self.tables) for i, d in known.items()}
         published = {ident: story.date for ident, story in self.stories.items()}
-        among = Told(by_dialogue, known, subjects, events, sentences, published, self.tables)
+        told_in: dict[str, list[str]] = defaultdict(list)
+        for one in dialogues:
+            for member in one.members:
+                told_in[_story_id(member)].append(one.dialogue.id)
+        among = Told(by_dialogue, known, subjects, events, sentences, published, told_in, self.tables)
         now = self.day or newest_day(self.documents.values())
         for promise in link_commitments(told, among, now, self.rulings):
             yield self._view(promise.commitment, promise.commitment.due, [c.id for c in promise.members], promise.whys)

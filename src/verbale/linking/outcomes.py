@@ -66,6 +66,11 @@ def stems(words: str) -> frozenset[str]:
     return frozenset(_ENDING.sub("", word) if len(word) > 4 else word for word in low if word not in _PLAIN)
 
 
+def leaves_open(sentence: str) -> bool:
+    """Whether a sentence says that something is still to come, or isn't."""
+    return _OPEN.search(sentence) is not None
+
+
 def tellings(promises: Iterable[Commitment], stories: Sequence[Told]) -> dict[str, list[Telling]]:
     """For each promise, by its id, the sentences that may tell it done, the fullest first; any order of either gives the same.
 
@@ -112,6 +117,6 @@ def _sentences(story: Story, keys: frozenset[str]) -> Iterator[tuple[Evidence, f
         for hit in _SENTENCE.finditer(whole.exact):
             exact = hit.group().strip()
             words = stems(exact) if 0 < len(exact) <= LONGEST else frozenset()
-            if words & keys and not _OPEN.search(exact):
+            if words & keys and not leaves_open(exact):
                 start = whole.start + hit.start() + hit.group().index(exact)
                 yield Evidence(whole.document_id, whole.story_id or story.id, start, start + len(exact), exact, "fulfilled_by"), words

@@ -18,6 +18,8 @@ from verbale.model import NOWHERE, UNKNOWN, Delegation, Evidence, Head, Interval
 
 PRECISE = 45
 """Days within which a date must lie for days to tell that two sittings are one."""
+WEEK = 7
+"""Days within which a date must lie for two sittings on it to be one whatever else is told."""
 YEAR = 366
 """Days of the widest date that place and dialogue can make one of."""
 _BEATS: tuple[RoundStatus, ...] = ("held", "ongoing", "suspended", "cancelled", "scheduled")
@@ -151,7 +153,12 @@ RULES = (
 
 
 def _clash(a: ToldRound, b: ToldRound) -> bool:
-    """A veto: one story's two sittings; counts or places that differ, where the days don't say that it is one."""
+    """A veto: one story's two sittings; counts or places that differ, where the days don't say that it is one.
+
+    On the very same few days a dialogue sits once, though one story may tell of it twice.
+    """
+    if _same_days(a, b) and max(width(a.days), width(b.days)) <= WEEK:
+        return False
     if a.story_id == b.story_id:
         return True
     if _same_days(a, b):

@@ -27,7 +27,8 @@ _ABSOLUTE = re.compile(
     r"(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-\d\d)?|-(?P<half>[QH][1-4])|-W(?P<week>\d\d)|-(?P<season>[a-z]+))?|(?P<decade>\d{3})X|(?P<century>\d\d)XX"
 )
 _NAMED = re.compile(
-    rf"(?P<month>{'|'.join(MONTHS)})(?: (?P<day>[1-9]\d?))?|(?P<day_of_month>[1-9]\d?)th|(?P<half>Q[1-4]|H[12])"
+    rf"(?:(?P<on>{'|'.join(WEEKDAYS)}) (?=[A-Z][a-z]+ \d))?(?P<month>{'|'.join(MONTHS)})(?: (?P<day>[1-9]\d?))?"
+    rf"|(?P<day_of_month>[1-9]\d?)th|(?P<half>Q[1-4]|H[12])"
     rf"|(?P<season>{'|'.join(SEASONS)})|(?P<weekday>{'|'.join(WEEKDAYS)})|(?P<weekend>weekend)"
 )
 _COUNT = re.compile(
@@ -52,6 +53,8 @@ _HALF: dict[Unit, int] = {
     "century": 18262,
 }
 """Days in half a unit: "two years ago" is nearer to two years than to one or three."""
+_NEAREST = 1300
+"""Days within which a date that has its weekday is looked for: the same date falls on the same weekday again after five years at least."""
 _YEARS = range(-9, 10)
 """Years among which a day of February 29 comes round at least once on either side."""
 
@@ -127,6 +130,7 @@ class Step:
 class Named:
     """What comes round again: a month, a day of one, a weekday, weekend, season, quarter, half. Raises ValueError if it is none.
 
+    name: a day of a month may have its weekday before it ("Friday May 14"): it is then the nearest such day, whatever the tense tells.
     which: None where nothing tells; it is then the one before or the one after, and of weekdays and weekends the one before, as in news.
     of: the year, month or week that it is the one of ("June of last year", "Friday of next week").
     """
@@ -170,6 +174,8 @@ class Named:
         if self.of is not None:
             return self._of(self.of, day, cut)
         found = [cut(interval) for interval in self.near(day)]
+        if len(found) == 1:
+            return found
         begun = [i for i in found if i.first is not None and i.first <= day]
         to_come = [i for i in found if i.last is not None and i.last >= day]
         match self.which:
@@ -208,10 +214,19 @@ class Named:
         years = [day.year + k for k in _YEARS if date.min.year <= day.year + k <= date.max.year]
         if found["month"] is not None:
             months = [date(year, MONTHS.index(found["month"]) + 1, 1) for year in years]
-            return _existing(months, int(found["day"])) if found["day"] is not None else [period(month, "month") for month in months]
+            if found["day"] is None:
+                return [period(month, "month") for month in months]
+            days = _existing(months, int(found["day"]))
+            return days if found["on"] is None else _on_weekday(days, found["on"], day) or days
         if found["season"] is not None:
             return [season(self.name, year) for year in years]
         return [_part_of_year(self.name, year) for year in years]
+
+
+def _on_weekday(days: list[Interval], weekday: str, day: date) -> list[Interval]:
+    """The nearest of these days that is on that weekday; none where it isn't among the nearest three or four years."""
+    fit = [i for i in days if i.first is not None and i.first.weekday() == WEEKDAYS.index(weekday) and abs((i.first - day).days) < _NEAREST]
+    return sorted(fit, key=lambda i: abs(((i.first or day) - day).days))[:1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ The canonical forms, by example:
 | form | what it says |
 |---|---|
 | `2010-05-14` `2010-05` `2010` `2010-W20` `2010-summer` `2010-Q2` `2010-H1` `199X` `19XX` | a day, month, year, ... of the calendar |
-| `May` `May 14` `14th` `Friday` `weekend` `summer` `Q2` `H1` | what comes round again |
+| `May` `May 14` `Friday May 14` `14th` `Friday` `weekend` `summer` `Q2` `H1` | what comes round again |
 | `past May` `future May` `either May` | the same, where the tense tells, or tells that neither is sure |
 | `last May` `next May` `this May` `June of last year` `Friday of next week` | the same, where a word tells |
 | `today` `yesterday` `tomorrow` `this week` `last year` `next decade` `month+2` | whole units of the calendar, from the anchor's on |

@@ -6,9 +6,27 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Self
 
+from sqlalchemy import func, select
+
 from verbale.errors import RecordError
-from verbale.model import BY_PLURAL, Correction, Document, Entry, Fact, View
+from verbale.model import (
+    BY_PLURAL,
+    Actor,
+    Case,
+    Commitment,
+    Correction,
+    Dialogue,
+    Document,
+    Entry,
+    Event,
+    Fact,
+    Round,
+    Statement,
+    Story,
+    View,
+)
 from verbale.record import index, marks, search, views
+from verbale.record.collection import Collection
 from verbale.record.corrections import put_correction, redaction, stored_corrections
 from verbale.record.documents import BATCH, put_document, put_text, refuse_document, stored_documents, stored_text
 from verbale.record.facts import Reader, called_facts, has_reading, put_reading, rows_of, stored_facts
@@ -162,6 +180,57 @@ class Record:
         if document is not None:
             self.text(document)
         return self._listed(kind_plural, query)
+
+    def count(self, kind_plural: str, *, below_line: bool = False) -> int:
+        """How many entries of a kind there are. below_line: those below the confidence line too. Raises RecordError for no such kind."""
+        query = select(func.count()).select_from(views.listing(kind_plural, below_line=below_line, document=None).order_by(None).subquery())
+        with self._store.reading() as connection:
+            return connection.scalar(query) or 0
+
+    @property
+    def stories(self) -> Collection[Story]:
+        """The stories, read as they are asked for."""
+        return Collection(self, "stories")
+
+    @property
+    def actors(self) -> Collection[Actor]:
+        """The actors, read as they are asked for."""
+        return Collection(self, "actors")
+
+    @property
+    def statements(self) -> Collection[Statement]:
+        """The statements, read as they are asked for."""
+        return Collection(self, "statements")
+
+    @property
+    def events(self) -> Collection[Event]:
+        """The events, read as they are asked for."""
+        return Collection(self, "events")
+
+    @property
+    def dialogues(self) -> Collection[Dialogue]:
+        """The dialogues, read as they are asked for."""
+        return Collection(self, "dialogues")
+
+    @property
+    def rounds(self) -> Collection[Round]:
+        """The rounds, read as they are asked for."""
+        return Collection(self, "rounds")
+
+    @property
+    def cases(self) -> Collection[Case]:
+        """The cases, read as they are asked for."""
+        return Collection(self, "cases")
+
+    @property
+    def commitments(self) -> Collection[Commitment]:
+        """The commitments, read as they are asked for."""
+        return Collection(self, "commitments")
+
+    def collection(self, kind_plural: str) -> Collection[Entry]:
+        """The entries of any kind, of documents too, read as they are asked for. Raises RecordError where there is no such kind."""
+        views.listing(kind_plural, below_line=False, document=None)
+        return Collection(self, kind_plural)
 
     def _listed(self, kind_plural: str, query: views.Listing) -> Iterator[Entry]:
         with self._store.reading() as connection:

@@ -369,7 +369,7 @@ class TimeGrammar:
             return None
         end, name = named
         if (dated := self._dated_weekday(end)) is not None:
-            return dated
+            return _on(dated, name)
         if not self._is_weekday(i, end, name):
             return None
         step = self._step_after(end, "week")
@@ -743,6 +743,14 @@ def _moment(form: str) -> Moment | None:
         return moment(form)
     except ValueError:
         return None
+
+
+def _on(dated: _Core, weekday: str) -> _Core:
+    """A day of a month with the weekday that stands before it."""
+    time = dated.time
+    if not isinstance(time, Named) or time.of is not None or " " not in time.name or dated.to is not None:
+        return dated
+    return replace(dated, time=Named(f"{weekday} {time.name}"))
 
 
 def _named(name: str, which: str | None, end: int) -> _Core | None:

@@ -19,6 +19,7 @@ from verbale.tables.promise_words import PromiseWord, PromiseWords
 from verbale.tables.sayings import Frame, Saying, SayingKind, Sayings
 from verbale.tables.sectors import SECTORS, Gender, Sector
 from verbale.tables.series import Series, SeriesNames
+from verbale.tables.state_groups import StateGroup, StateGroups
 from verbale.tables.table import Table
 from verbale.tables.tables import Tables
 from verbale.tables.time_words import TimeWord, TimeWordKind, TimeWords
@@ -64,6 +65,8 @@ __all__ = [
     "Sector",
     "Series",
     "SeriesNames",
+    "StateGroup",
+    "StateGroups",
     "Subject",
     "Table",
     "Tables",

@@ -21,6 +21,7 @@ from verbale.tables.places import Places
 from verbale.tables.promise_words import PromiseWords
 from verbale.tables.sayings import Sayings
 from verbale.tables.series import SeriesNames
+from verbale.tables.state_groups import StateGroups
 from verbale.tables.table import OURS
 from verbale.tables.time_words import TimeWords
 from verbale.tables.topics import Topics
@@ -42,6 +43,7 @@ class Tables:
     nicknames: Nicknames
     topics: Topics
     series: SeriesNames
+    state_groups: StateGroups
     party_words: PartyWords
     acts: Acts
     promise_words: PromiseWords
@@ -91,6 +93,7 @@ def _read(overlay: Path | None) -> Tables:
         nicknames=Nicknames.load(overlay),
         topics=Topics.load(overlay),
         series=SeriesNames.load(overlay),
+        state_groups=StateGroups.load(overlay),
         party_words=PartyWords.load(overlay),
         acts=Acts.load(overlay),
         promise_words=PromiseWords.load(overlay),
