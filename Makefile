@@ -10,7 +10,7 @@ RUN := training/runs/v2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test docs gold talks train evaluate corpora clean
+.PHONY: help install demo test docs gold talks shelf train evaluate corpora clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ gold: install ## score the gold pages, write docs/gold.md and the floors that `m
 
 talks: install ## score the texts about talks, write docs/talks.md and the floors that `make test` holds
 	$(VENV)/bin/python tests/talks_score.py --write
+
+shelf: install ## set what is made of the bundled shelf beside its gold tables, write docs/shelf.md and the floors
+	$(VENV)/bin/python tests/shelf_score.py --write
 
 train: corpora $(TRAIN)/.installed ## corpora to weights: two hours and a half on two cores; goes on where it stopped
 	$(TRAIN)/bin/python -m training.train --run $(RUN)-1 --epochs 4 --seed 1

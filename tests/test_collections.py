@@ -153,3 +153,11 @@ def test_frames_without_their_extra_say_which(record: Record, monkeypatch: pytes
     monkeypatch.setattr("importlib.import_module", none)
     with pytest.raises(verbale.ExportError, match=r"pip install 'verbale\[frames\]'"):
         record.events.to_polars()
+
+
+def test_what_is_read_from_a_text_is_shown_with_its_words_marked() -> None:
+    found = verbale.read('Michael Posner said: "The talks were <b>useful</b>." He left.', date="2010-05-14")
+    shown = html.fragment_fromstring(found._repr_html_(), create_parent=True)
+    assert [heading.text for heading in shown.iter("h4")][:2] == ["stories", "actors"]
+    assert "Michael Posner" in [mark.text for mark in shown.iter("mark")]
+    assert [*shown.iter("b")] == []

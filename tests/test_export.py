@@ -225,3 +225,12 @@ def test_whatever_a_document_says_json_gives_it_back(words: str, tmp_path_factor
     (said,) = whole["statements"]
     assert said["content"] == words
     assert Evidence(**said["evidence"][0]).exact == words
+
+
+@pytest.mark.parametrize("format", BY_NAME)
+def test_every_format_is_in_the_pages_with_what_it_needs(format: Format) -> None:
+    pages = Path(__file__).parents[1]
+    needs = f"`[{format.extra}]`" if format.extra else ""
+    place = "file" if format.file is not None else "folder"
+    assert f"| `{format.name}` | {place} | {needs}".rstrip() in (pages / "docs" / "exports.md").read_text()
+    assert f"`{format.name}`" in (pages / "README.md").read_text()

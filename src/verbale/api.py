@@ -9,11 +9,13 @@ from typing import TypeVar
 
 from verbale import intake
 from verbale.linking import link
-from verbale.model import UNKNOWN, Actor, Case, Commitment, Dialogue, Document, Event, Round, Statement, Story, When
+from verbale.model import FACT_KINDS, UNKNOWN, Actor, Case, Commitment, Dialogue, Document, Event, Round, Statement, Story, When
 from verbale.model.edtf import valid
 from verbale.pipeline import code
 from verbale.reading import OnnxReader, Reader
 from verbale.record import Record
+from verbale.record.collection import SHOWN
+from verbale.record.marked import table
 from verbale.tables import Tables
 
 E = TypeVar("E")
@@ -32,6 +34,14 @@ class Findings:
     rounds: tuple[Round, ...]
     cases: tuple[Case, ...]
     commitments: tuple[Commitment, ...]
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows: a table a kind, each entry with the words it stands on marked. Nothing of the text is obeyed."""
+        return "".join(
+            f"<h4>{kind.plural}</h4>{table(kind, found[:SHOWN], lambda _: self.document.text, more=len(found) > SHOWN)}"
+            for kind in FACT_KINDS
+            if (found := getattr(self, kind.plural))
+        )
 
 
 def read(
