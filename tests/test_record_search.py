@@ -8,7 +8,7 @@ import pytest
 
 from record_samples import READER, TEXT, actor, document, facts, quote, statement, view
 from verbale.model import Document, Event, NamedPlace, Party, Statement, When, mint
-from verbale.record import Record, Wanted
+from verbale.record import Record, Sides, Wanted
 from verbale.record.forms import asked, forms
 
 DAYS = ("2009-03-01", "2010-05-14", None, "2011-07-02")
@@ -114,9 +114,10 @@ def test_no_name_finds_nothing(where: str) -> None:
 
 def test_acts_are_counted_by_dyad_month_and_type(where: str) -> None:
     with filled(where)[0] as record:
-        (acts,) = record.acts(source="CHN")
-        assert (acts.target, acts.month, acts.type, acts.number) == ("JPN", "2010-05", "REJECT", 1)
-        assert record.acts(target="CHN") == []
+        for of in (Sides(), Sides("CHN"), Sides("CHN", "JPN", "REJECT")):
+            assert record.acts_by_month(of) == {"2010-05": 1}
+            assert record.acts_by_dyad(of) == {("CHN", "JPN"): 1}
+        assert record.acts_by_month(Sides(target="CHN")) == {}
         assert record.counts("events", "dyad") == {"CHN-JPN": 1}
         assert record.counts("statements") == {"": 3}
 

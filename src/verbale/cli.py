@@ -253,11 +253,14 @@ commands.add_to(app)
 
 
 @app.command()
-def demo() -> None:
-    """Read the bundled sample into a record of its own and show who says what in it."""
+def demo(
+    serve: Annotated[bool, typer.Option("--serve", help="Then serve it as pages, until interrupted.")] = False,
+    port: Annotated[int, typer.Option(help="The port to serve at.", min=0, max=65535)] = 8000,
+) -> None:
+    """Read the bundled sample into a record of its own, and show what it says; with --serve, also in a browser."""
     from verbale.demo import run
 
-    run(listing.console)
+    run(listing.console, (lambda file: web_commands.run(str(file), port=port)) if serve else None)
 
 
 def _brought_up(kept: Any) -> None:

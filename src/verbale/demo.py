@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from rich.console import Console
@@ -31,8 +31,11 @@ SHELF = SAMPLE / "shelf"
 """Documents of twenty-one years, on a dozen series of talks."""
 
 
-def run(console: Console) -> None:
-    """Read the sample into a record in a temporary folder, show what it says, and check every anchor. Raises VerbaleError."""
+def run(console: Console, then: Callable[[Path], None] | None = None) -> None:
+    """Read the sample into a record in a temporary folder, show what it says, and check every anchor. Raises VerbaleError.
+
+    then: what is done with the record before the folder goes.
+    """
     with tempfile.TemporaryDirectory() as folder, Record.open(Path(folder) / "demo.db", create=True) as record:
         pages = sorted(SAMPLE.glob("*.txt"))
         sources = found([*map(str, pages), str(SHELF)])
@@ -49,6 +52,8 @@ def run(console: Console) -> None:
         if broken:
             raise RecordError("; ".join(map(str, broken)))
         _show_sum(console, record, documents)
+        if then is not None:
+            then(Path(folder) / "demo.db")
 
 
 def _show_document(console: Console, record: Record, document: Document) -> None:

@@ -2,7 +2,7 @@
 
 from verbale.record.collection import Collection
 from verbale.record.record import Record
-from verbale.record.search import Acts, Named, Page, Wanted
+from verbale.record.search import Named, Page, Sides, Wanted
 from verbale.record.verify import Broken
 
-__all__ = ["Acts", "Broken", "Collection", "Named", "Page", "Record", "Wanted"]
+__all__ = ["Broken", "Collection", "Named", "Page", "Record", "Sides", "Wanted"]

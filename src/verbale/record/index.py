@@ -106,6 +106,8 @@ class _Filling:
 
     def _count_acts(self, shape: dict[str, Any], date: str | None) -> None:
         month = date[:7] if date is not None and len(date) >= 7 else ""
+        if month:
+            self.counts["events", "month", month] += 1
         for dyad in dyads(shape):
             self.acts[*dyad, month, shape["type"]] += 1
 

@@ -30,7 +30,7 @@ from verbale.record.collection import Collection
 from verbale.record.corrections import put_correction, redaction, stored_corrections
 from verbale.record.documents import BATCH, put_document, put_text, refuse_document, stored_documents, stored_text
 from verbale.record.facts import Reader, called_facts, has_reading, put_reading, rows_of, stored_facts
-from verbale.record.search import Acts, Named, Page, Wanted
+from verbale.record.search import Named, Page, Sides, Wanted
 from verbale.record.store import Store
 from verbale.record.verify import Broken, broken
 
@@ -262,10 +262,21 @@ class Record:
         with self._store.reading() as connection:
             return search.counts(connection, kind_plural, role)
 
-    def acts(self, *, source: str | None = None, target: str | None = None, type: str | None = None) -> list[Acts]:
-        """How many events of each type one country directed at another, by month."""
+    def acts_by_month(self, of: Sides) -> Mapping[str, int]:
+        """How many events there are of a month, in order."""
         with self._store.reading() as connection:
-            return search.acts(connection, source=source, target=target, type=type)
+            return search.acts_by_month(connection, of)
+
+    def acts_by_dyad(self, of: Sides) -> Mapping[tuple[str, str], int]:
+        """How many events one country directed at another, where both are known."""
+        with self._store.reading() as connection:
+            return search.acts_by_dyad(connection, of)
+
+    def near(self, kind_plural: str, document: str, start: int, end: int) -> list[Entry]:
+        """Of the entries of a kind above the line that are from a document those that may have words between these places."""
+        with self._store.reading() as connection:
+            rows = connection.execute(views.near(kind_plural, document, start, end))
+            return [views.entry_of(BY_PLURAL[kind_plural], row._mapping) for row in rows]
 
     def stamp(self) -> str:
         """Changes whenever what the record shows does."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Literal, TypeVar
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, column, func, literal_column, or_, select, text
@@ -67,14 +67,12 @@ class Named:
 
 
 @dataclass(frozen=True, slots=True)
-class Acts:
-    """How many events of a type one country directed at another in a month; empty strings where it is not known."""
+class Sides:
+    """Which events are counted: those one country directed at another, of a type; None for any."""
 
-    source: str
-    target: str
-    month: str
-    type: str
-    number: int
+    source: str | None = None
+    target: str | None = None
+    type: str | None = None
 
 
 def page(connection: Connection, wanted: Wanted) -> Page:
@@ -145,10 +143,13 @@ def _matching(connection: Connection, wanted: Wanted) -> tuple[Select[Any], Colu
     if wanted.words:
         query, found = _with_words(connection, query, wanted)
         place = found if not wanted.ties else place
-    if wanted.kind is not None:
-        query = query.where(search_entries.c.kind == wanted.kind)
+    led = place is not search_entries.c.place
+    if wanted.kind is not None and not wanted.ties and not (led and connection.dialect.name == "sqlite"):
+        query = query.where(search_entries.c.kind == wanted.kind)  # ties are of their kind, and FTS5 was asked for it
     if wanted.below_line is not None:
-        query = query.where(search_entries.c.above == int(not wanted.below_line))
+        # Where words or ties lead, the entries' own index must not: SQLite would ask the full-text index once an entry.
+        above = search_entries.c.above + 0 if led else search_entries.c.above
+        query = query.where(above == int(not wanted.below_line))
     if wanted.since or wanted.until:
         query = query.where(*_between(connection, place, wanted))
     return query, place
@@ -237,16 +238,25 @@ def counts(connection: Connection, kind: str, role: str = "") -> Mapping[str, in
     return {row.key: row.number for row in connection.execute(query.order_by(search_counts.c.number.desc(), search_counts.c.key))}
 
 
-def acts(connection: Connection, *, source: str | None = None, target: str | None = None, type: str | None = None) -> list[Acts]:
-    """Events above the line by dyad, month and type."""
-    query = select(search_acts)
-    for name, value in (("source", source), ("target", target), ("type", type)):
-        if value is not None:
-            query = query.where(search_acts.c[name] == value)
-    rows = connection.execute(query.order_by(search_acts.c.month, search_acts.c.source, search_acts.c.target, search_acts.c.type))
-    return [Acts(row.source, row.target, row.month, row.type, row.number) for row in rows]
+def acts_by_month(connection: Connection, of: Sides) -> Mapping[str, int]:
+    """Events above the line by month (`2010-05`), in order."""
+    if of == Sides():
+        return dict(sorted(counts(connection, "events", "month").items()))
+    month, number = search_acts.c.month, func.sum(search_acts.c.number).label("number")
+    query = select(month, number).where(*_of(of), month != "").group_by(month).order_by(month)
+    return {row.month: int(row.number) for row in connection.execute(query)}
 
 
-def with_tie(wanted: Wanted, role: str, key: str) -> Wanted:
-    """The same, and that tie too."""
-    return replace(wanted, ties=(*wanted.ties, (role, key)))
+def acts_by_dyad(connection: Connection, of: Sides) -> Mapping[tuple[str, str], int]:
+    """Events above the line by who and to whom, where both are known."""
+    if of == Sides():
+        found = ((tuple(key.split("-", 1)), number) for key, number in counts(connection, "events", "dyad").items())
+        return {(key[0], key[1]): number for key, number in found if len(key) == 2}
+    source, target, number = search_acts.c.source, search_acts.c.target, func.sum(search_acts.c.number).label("number")
+    query = select(source, target, number).where(*_of(of), source != "", target != "").group_by(source, target)
+    return {(row.source, row.target): int(row.number) for row in connection.execute(query.order_by(source, target))}
+
+
+def _of(of: Sides) -> list[ColumnElement[bool]]:
+    given = {"source": of.source, "target": of.target, "type": of.type}
+    return [search_acts.c[name] == value for name, value in given.items() if value is not None]

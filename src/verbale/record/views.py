@@ -28,9 +28,11 @@ from sqlalchemy import (
     RowMapping,
     Select,
     Table,
+    and_,
     delete,
     insert,
     inspect,
+    or_,
     select,
 )
 from sqlalchemy.types import TypeEngine
@@ -201,6 +203,18 @@ def whys_of(connection: Connection, any_id: str) -> dict[str, str]:
     entry = find(connection, any_id)
     its = select(members.c.member_id, members.c.why).where(members.c.entry_id == entry.id, members.c.why.is_not(None))
     return {row.member_id: row.why for row in connection.execute(its.order_by(members.c.member_id))}
+
+
+WIDE = 20_000
+"""Code points that an entry's words may lie apart."""
+
+
+def near(plural: str, document: str, start: int, end: int) -> Listing:
+    """The query for entries with words in a part of a document: those placed not far before it, and those placed in other documents."""
+    table = TABLES[plural]
+    from_it = table.c.id.in_(select(sources.c.entry_id).where(sources.c.document_id == document))
+    here = and_(table.c.sort_document == document, table.c.sort_position >= start - WIDE, table.c.sort_position < end)
+    return select(table).where(from_it, or_(here, table.c.sort_document != document), table.c.confidence >= CONFIDENCE_LINE)
 
 
 def find(connection: Connection, any_id: str) -> Entry:

@@ -14,13 +14,13 @@ from verbale.linking.dossier import Dossier, dossier
 from verbale.linking.table import DialogueRow, dialogue_table
 from verbale.model import BY_TYPE, Actor, Dialogue, Document, Entry, Kind, Round
 from verbale.pipeline import asked_day, relink, said_of_talks
-from verbale.record import Acts, Named, Page, Record, Wanted
+from verbale.record import Named, Page, Record, Sides, Wanted
 from verbale.tables import Tables
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Entry)
-KEPT = 12
-"""Answers that are kept until the record changes: those that need all talks."""
+KEPT = 48
+"""Answers that are kept until the record changes: those that take long to find."""
 
 
 def _of(type_: type) -> Kind:
@@ -70,9 +70,9 @@ class Asked:
         """A document's text."""
         return self.record.text(document_id)
 
-    def of_document(self, plural: str, document_id: str) -> list[Entry]:
-        """What a kind has from a document, above the line."""
-        return list(self.record.entries(plural, document=document_id))
+    def near(self, plural: str, document_id: str, start: int, end: int) -> list[Entry]:
+        """What a kind has from a part of a document, above the line."""
+        return self.record.near(plural, document_id, start, end)
 
     def named(self, name: str, kind: str | None = None, limit: int = 20) -> list[Named]:
         """What goes by a name that begins so."""
@@ -82,9 +82,13 @@ class Asked:
         """How many there are, by the keys of a role."""
         return self.record.counts(plural, role)
 
-    def acts(self, source: str | None, target: str | None, type_: str | None) -> list[Acts]:
-        """Events by dyad, month and type."""
-        return self.record.acts(source=source, target=target, type=type_)
+    def acts_by_month(self, of: Sides) -> Mapping[str, int]:
+        """Events by month."""
+        return self._once(("months", of), lambda: self.record.acts_by_month(of))
+
+    def acts_by_dyad(self, of: Sides) -> Mapping[tuple[str, str], int]:
+        """Events by who to whom."""
+        return self._once(("dyads", of), lambda: self.record.acts_by_dyad(of))
 
     def day(self, day: date | None) -> date | None:
         """The day as of which things stand: the one asked, else that of the newest document."""

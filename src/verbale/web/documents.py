@@ -89,16 +89,18 @@ def routes(site: Site) -> APIRouter:
         """A document's text with what was read out of it. fact: an entry whose words are shown; at: the place that is shown."""
         found = asked.entry(ident, Document)
         text = asked.text(found.id)
-        stories = [s for s in asked.of_document("stories", found.id) if isinstance(s, Story) and s.document_id == found.id]
-        entries = [entry for kind in KINDS for entry in asked.of_document(kind, found.id)]
         shown = None if fact is None else asked.any(fact)
+        words = [] if shown is None else [e for e in shown.evidence if e.document_id == found.id]
+        begun = asked.some(Story, [story]).get(story) if story is not None else None
+        first = begun.start if begun is not None else min((e.start for e in words), default=0)
+        start, end = portion(text, min(first if at is None else at, max(len(text) - 1, 0)))
+        near = asked.near("stories", found.id, start, end)
+        stories = [s for s in near if isinstance(s, Story) and s.document_id == found.id]
+        entries = [entry for kind in KINDS for entry in asked.near(kind, found.id, start, end)]
         if shown is not None and not isinstance(shown, Story) and all(shown.id != entry.id for entry in entries):
             entries.append(shown)
         marks = marks_of(entries, found.id)
         own = tuple(sorted((m for m in marks if shown is not None and m.id == shown.id), key=lambda m: (m.start, m.end)))
-        begun = next((s.start for s in stories if s.id == story), None)
-        place = at if at is not None else begun if begun is not None else own[0].start if own else 0
-        start, end = portion(text, min(place, max(len(text) - 1, 0)))
         here = tuple(m for m in marks if m.start < end and m.end > start)
         ids = {m.id for m in here}
         outcome = None

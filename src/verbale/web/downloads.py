@@ -5,14 +5,19 @@ from __future__ import annotations
 import csv
 import io
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any, Literal
 
 from fastapi import APIRouter, Depends, Request, Response
-from fastapi.responses import StreamingResponse
+from fastapi.responses import FileResponse, StreamingResponse
+from starlette.background import BackgroundTask
 
 from verbale.errors import NotInRecord
+from verbale.export.formats import BY_NAME, export
 from verbale.listing import plain
 from verbale.model import BY_PLURAL, Entry, to_shape
 from verbale.record import Wanted
@@ -69,6 +74,22 @@ def routes(site: Site) -> APIRouter:
         headers = {"content-disposition": f'attachment; filename="{kind}.{form}"'}
         return StreamingResponse((line.encode("utf-8", "replace") for line in lines), media_type=media, headers=headers)
 
+    def whole(form: str) -> Response:
+        if form not in BY_NAME:
+            raise NotInRecord(f"there is no format {form!r}; there are {', '.join(BY_NAME)}")
+        place = TemporaryDirectory()
+        try:
+            given = Path(place.name) / "record"
+            export(asked.record, form, str(given))
+            if given.is_dir():
+                given = Path(shutil.make_archive(str(given), "zip", given))
+        except BaseException:
+            place.cleanup()
+            raise
+        name = f"record.{form}{given.suffix}"
+        return FileResponse(given, filename=name, background=BackgroundTask(place.cleanup))
+
+    router.add_api_route("/download/record/{form}", whole, methods=["GET"], include_in_schema=False, name="whole")
     path = "/download/{form}/{kind}"
     router.add_api_route(path, download, methods=["GET"], include_in_schema=False, name="download", dependencies=[Depends(site.fresh)])
     return router

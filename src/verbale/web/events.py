@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from fastapi import APIRouter
 
 from verbale.model import Event, Story
-from verbale.record import Acts, Wanted
+from verbale.record import Sides, Wanted
 from verbale.web.charts import Bar
 from verbale.web.given import After, Code, Doubtful, Limit, Since, Sorted, Text, Until
 from verbale.web.sheets import Count, Source, counted, sources_of
@@ -85,10 +86,20 @@ def routes(site: Site) -> APIRouter:
         ties = tuple((role, key) for role, key in given if key is not None)
         page = asked.page(Wanted("events", ties, words, since, until, doubtful, order, after, limit))
         entries = tuple(entry for entry in page.entries if isinstance(entry, Event))
-        acts = asked.acts(source, target, type)
+        of = Sides(source, target, type)
         types, statuses, sides = (counted(asked.counts("events", role)) for role in ("type", "status", "source"))
-        matrix, sources = _matrix(acts), sources_of(asked, entries)
-        return Events(entries, _months(acts), matrix, types, statuses, sides, sources, page.next, page.total)
+        matrix, sources = _matrix(asked.acts_by_dyad(of)), sources_of(asked, entries)
+        return Events(
+            entries,
+            tuple(Count(month, n) for month, n in asked.acts_by_month(of).items()),
+            matrix,
+            types,
+            statuses,
+            sides,
+            sources,
+            page.next,
+            page.total,
+        )
 
     def event(ident: str) -> EventSheet:
         """One event."""
@@ -101,26 +112,14 @@ def routes(site: Site) -> APIRouter:
     return router
 
 
-def _months(acts: list[Acts]) -> tuple[Count, ...]:
-    found: Counter[str] = Counter()
-    for act in acts:
-        if act.month:
-            found[act.month] += act.number
-    return tuple(Count(month, number) for month, number in sorted(found.items()))
-
-
-def _matrix(acts: list[Acts]) -> Matrix:
-    cells: Counter[tuple[str, str]] = Counter()
-    for act in acts:
-        if act.source and act.target:
-            cells[act.source, act.target] += act.number
+def _matrix(cells: Mapping[tuple[str, str], int]) -> Matrix:
     sources, targets = Counter[str](), Counter[str]()
     for (source, target), number in cells.items():
         sources[source] += number
         targets[target] += number
     across = tuple(key for key, _ in sorted(targets.items(), key=lambda item: (-item[1], item[0]))[:SIDES])
     down = [key for key, _ in sorted(sources.items(), key=lambda item: (-item[1], item[0]))[:SIDES]]
-    return Matrix(across, tuple(Line(source, tuple(cells[source, target] for target in across)) for source in down))
+    return Matrix(across, tuple(Line(source, tuple(cells.get((source, target), 0) for target in across)) for source in down))
 
 
 def month_bars(months: tuple[Count, ...]) -> list[Bar]:

@@ -21,6 +21,11 @@ _DAY = Annotated[str, Field(pattern=r"^\d{4}(-\d\d(-\d\d)?)?$")]
 Text = Annotated[Annotated[str, Field(max_length=200)] | None, _OPTIONAL, Query()]
 Code = Annotated[Annotated[str, Field(max_length=80)] | None, _OPTIONAL, Query()]
 Ident = Annotated[Annotated[str, Field(max_length=80)] | None, _OPTIONAL, Query()]
+Plural = Annotated[
+    Literal["documents", "stories", "actors", "statements", "events", "dialogues", "rounds", "cases", "commitments"] | None,
+    _OPTIONAL,
+    Query(),
+]
 AsOf = Annotated[date | None, _OPTIONAL, Query(description="As of this day: what the documents until then tell.")]
 Since = Annotated[_DAY | None, _OPTIONAL, Query(description="From this year, month or day on.")]
 Until = Annotated[_DAY | None, _OPTIONAL, Query(description="Until this year, month or day.")]

@@ -8,6 +8,7 @@ from typing import Any
 from fastapi import APIRouter, FastAPI, Request, Response
 from fastapi.responses import JSONResponse
 
+from verbale.export.formats import BY_NAME
 from verbale.web.site import Site
 
 
@@ -43,7 +44,9 @@ def manual(site: Site, app: FastAPI) -> APIRouter:
     def page(request: Request) -> Response:
         told = app.openapi()
         operations = [_operation(path, method, given) for path, methods in told["paths"].items() for method, given in methods.items()]
-        return site.html(request, "manual.html", about=told["info"]["description"], operations=operations, schemas=_schemas(told))
+        return site.html(
+            request, "manual.html", about=told["info"]["description"], operations=operations, schemas=_schemas(told), formats=list(BY_NAME)
+        )
 
     router.add_api_route("/api/openapi.json", description, methods=["GET"], include_in_schema=False, name="openapi")
     router.add_api_route("/api/docs", page, methods=["GET"], include_in_schema=False, name="manual")

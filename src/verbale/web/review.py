@@ -17,7 +17,7 @@ from verbale.model import BY_TYPE, Correction, Entry, in_force, to_shape
 from verbale.model.edtf import valid
 from verbale.pipeline import relink
 from verbale.record import Wanted
-from verbale.web.given import After, Code, Limit
+from verbale.web.given import After, Limit, Plural
 from verbale.web.sheets import Source, sources_of
 from verbale.web.site import Problem, Site
 from verbale.web.tidings import Source as Given
@@ -75,7 +75,7 @@ def routes(site: Site) -> APIRouter:
     router, asked = APIRouter(tags=["review"]), site.asked
     tidings, lock = Tidings(asked), threading.Lock()
 
-    def review(kind: Code = None, after: After = None, limit: Limit = 25) -> Review:
+    def review(kind: Plural = None, after: After = None, limit: Limit = 25) -> Review:
         """What lies below the confidence line, and what persons have said of entries."""
         page = asked.page(Wanted(kind, below_line=True, after=after, limit=limit))
         corrections = asked.record.corrections()

@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
 
-from verbale.model import BY_PLURAL, Entry
+from verbale.model import Entry
 from verbale.record import Named, Wanted
-from verbale.web.given import After, Code, Limit, Text
+from verbale.web.given import After, Limit, Plural, Text
 from verbale.web.sheets import Source, sources_of
 from verbale.web.site import Site
 
@@ -44,13 +44,13 @@ def routes(site: Site) -> APIRouter:
 
     def search(
         q: Text = None,
-        kind: Code = None,
+        kind: Plural = None,
         order: Annotated[Literal["newest", "relevance"], Query()] = "newest",
         after: After = None,
         limit: Limit = 30,
     ) -> Found:
         """Words, all of which it has; what stands in quotation marks, together. Newest first; `order=relevance` ranks, on one page."""
-        if q is None or not q.strip() or (kind is not None and kind not in BY_PLURAL):
+        if q is None or not q.strip():
             return Found(q, kind, (), (), (), None, 0)
         names = () if after is not None else tuple(asked.named(q, kind, 12))
         page = asked.page(Wanted(kind, (), q, order=order, after=after, limit=limit))

@@ -175,7 +175,7 @@ def outcomes_of(site: Site, promises: tuple[Commitment, ...]) -> tuple[Outcome, 
 
 
 def outcome_of(site: Site, promise: Commitment) -> Outcome | None:
-    """What shows that a promise was kept: words of another document than the promise's where there are some, with the sentence around."""
+    """What shows that a promise was kept: words of another document than its own where there are some, in their sentence."""
     if promise.fulfilled_by is None:
         return None
     entry: Entry = site.asked.any(promise.fulfilled_by)
