@@ -38,7 +38,7 @@ talks: install ## score the texts about talks, write docs/talks.md and the floor
 shelf: install ## set what is made of the bundled shelf beside its gold tables, write docs/shelf.md and the floors
 	$(VENV)/bin/python tests/shelf_score.py --write
 
-train: corpora $(TRAIN)/.installed ## corpora to weights: two hours and a half on two cores; goes on where it stopped
+train: corpora $(TRAIN)/.installed ## corpora to weights: three hours and a half on two cores; goes on where it stopped
 	$(TRAIN)/bin/python -m training.train --run $(RUN)-1 --epochs 4 --seed 1
 	$(TRAIN)/bin/python -m training.train --run $(RUN)-2 --epochs 2 --seed 2 --start $(RUN)-1/weights.pt --share 0.6
 	$(TRAIN)/bin/python -m training.train --run $(RUN)-3 --epochs 1 --seed 3 --start $(RUN)-2/weights.pt --share 0.4 --timed 5
@@ -47,7 +47,10 @@ train: corpora $(TRAIN)/.installed ## corpora to weights: two hours and a half o
 	$(TRAIN)/bin/python -m training.train --run $(RUN)-5 --epochs 1 --seed 5 --start $(RUN)-4/blended.pt --share 0.5 --timed 8 --young
 	$(TRAIN)/bin/python -m training.export --checkpoint $(RUN)-5/weights.pt
 	$(TRAIN)/bin/python -m training.seams
-	$(TRAIN)/bin/python -m training.marks --all
+	$(TRAIN)/bin/python -m training.marks --all --epochs 12 --seed 1 --run $(RUN)-marks-1
+	$(TRAIN)/bin/python -m training.marks --all --epochs 9 --seed 2 --run $(RUN)-marks-2 --start $(RUN)-marks-1/marks.pt
+	$(TRAIN)/bin/python -m training.blend --trained $(RUN)-marks-2/marks.pt --start $(RUN)-marks-1/marks.pt --share 0.5 --to $(RUN)-marks-2/blended.pt
+	$(TRAIN)/bin/python -m training.marks --epochs 0 --run $(RUN)-marks-3 --start $(RUN)-marks-2/blended.pt
 
 evaluate: corpora $(TRAIN)/.installed ## the shipped weights' figures, held to their floors
 	$(TRAIN)/bin/python -m training.evaluate

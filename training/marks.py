@@ -1,8 +1,8 @@
 """`python -m training.marks`: the texts with inline marks to the small network that finds such marks.
 
-It stands on the shipped encoder, which stays as it is: for each window the outputs of two of its layers, computed by the very int8 graph
-that is shipped, go through two layers that begin as the encoder's last ones, and to its heads. So it can be taught anew in minutes, and
-nothing else that the reader sees changes.
+It stands on the shipped encoder, which stays as it is: for each window its embeddings and the outputs of its last layer, computed by the very
+int8 graph that is shipped; the embeddings go through layers that begin as the encoder's own, and both to its heads. So it can be taught
+anew, and nothing else that the reader sees changes.
 """
 
 from __future__ import annotations

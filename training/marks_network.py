@@ -13,7 +13,7 @@ BY_WIDTH = 96
 
 
 class MarksNetwork(nn.Module):
-    """(batch, n, 2d) of the encoder's outputs (of the layer before its last two, and of its last) to the scores of tags (batch, n,
+    """(batch, n, 2d) of the encoder's outputs (of its embeddings, and of its last layer) to the scores of tags (batch, n,
     labels, 3), of classes by name (batch, n, classes), and of each piece pointing to each (batch, n, n): whose the mark is.
     """
 
