@@ -170,7 +170,7 @@ def pages(port: int) -> dict[str, list[str]]:
     }
 
 
-def measured(facts: int, folder: Path, times: int) -> list[str]:
+def measured(facts: int, folder: Path, times: int, clients: int) -> list[str]:
     file = made(folder, facts)
     command = [sys.executable, "-m", "verbale.cli", "serve", "--port", "0", "--record", str(file)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as server:
@@ -195,7 +195,7 @@ def measured(facts: int, folder: Path, times: int) -> list[str]:
                         sizes.append(size)
 
                 ask(port, paths[0])
-                threads = [threading.Thread(target=work) for _ in range(CLIENTS)]
+                threads = [threading.Thread(target=work) for _ in range(clients)]
                 for thread in threads:
                     thread.start()
                 for thread in threads:
@@ -214,13 +214,14 @@ def main() -> None:
     parser.add_argument("--facts", type=int, default=100_000, help="statements and events together; a tenth as many stories")
     parser.add_argument("--growth", action="store_true", help="10,000, 100,000 and 1,000,000 facts")
     parser.add_argument("--times", type=int, default=TIMES, help="requests of each page")
+    parser.add_argument("--clients", type=int, default=CLIENTS, help="clients at a time")
     parser.add_argument("--folder", type=Path, default=Path("build/benchmarks"), help="where the records are kept")
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
-    print(f"{CLIENTS} clients at a time, {given.times} requests of each page")
+    print(f"{given.clients} clients at a time, {given.times} requests of each page")
     print(f"{'page':32}{'facts':>10}{'median':>9}{'p95 ms':>9}{'kB sent':>9}")
     for facts in (10_000, 100_000, 1_000_000) if given.growth else (given.facts,):
-        print("\n".join(measured(facts, given.folder, given.times)), flush=True)
+        print("\n".join(measured(facts, given.folder, given.times, given.clients)), flush=True)
 
 
 if __name__ == "__main__":

@@ -18,7 +18,7 @@ from verbale.record.views import TABLES, entry_of
 from verbale.record.words import flaw
 
 Order = Literal["newest", "oldest", "relevance"]
-COUNTED = 10_000
+COUNTED = 1_000
 """Entries after which counting stops: a page need not wait for the number of all that have a common word."""
 LAST = "\U0010ffff"
 """Comes after every form that begins with the same letters."""
