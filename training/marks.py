@@ -1,8 +1,8 @@
 """`python -m training.marks`: the texts with inline marks to the small network that finds such marks.
 
 It stands on the shipped encoder, which stays as it is: for each window its embeddings and the outputs of its last layer, computed by the
-very int8 graph that is shipped; the embeddings go through layers that begin as the encoder's own, and both to its heads. So it can be taught
-anew, and nothing else that the reader sees changes.
+very int8 graph that is shipped; the embeddings go through layers that begin as the encoder's own, and both to its heads. So it can be
+taught anew, and nothing else that the reader sees changes.
 """
 
 from __future__ import annotations
