@@ -138,14 +138,23 @@ def talks_of(scene: Scene, marks: Sequence[Mark]) -> Talks | None:
 
 
 def _people(scene: Scene, talks: Talks) -> dict[str, Side]:
-    """Whose heads the persons are who led a side: by their country, by what tells it, by the words beside; of two, the other one's."""
+    """Whose heads the persons are who led a side: by their country, by what tells it, by the words beside; of two, the other one's.
+
+    One whom only the words beside, or the network, put on a side that has a head known to be of its country is on none for sure.
+    """
     found: dict[str, Side | None] = {}
+    known: dict[str, str] = {}
     for mark in (m for sitting in talks.sittings for m in sitting.all("head")):
         for named in scene.people(mark.span)[-1:]:
             code = scene.country(named)
             own = next((side for side in talks.parties[0].sides if side.code is not None and side.code == code), None)
             side = own or talks.whose(mark) or talks.beside(mark, scene.structure.sentence(mark.span[0]))
             found[named.name] = found.get(named.name) or side
+            if own is not None:
+                known[named.name] = own.key
+    for name, side in list(found.items()):
+        if side is not None and name not in known and side.key in known.values():
+            found[name] = talks.parties[0].other(side) if len(found) == len(talks.parties[0].sides) else None
     told = [side for side in found.values() if side is not None]
     if len(found) == 2 and len({side.key for side in told}) == 1 and len(told) == 1:
         other = talks.parties[0].other(told[0])
