@@ -42,8 +42,12 @@ class _Text:
 
 
 def same_stories(stories: Iterable[Story]) -> dict[str, str]:
-    """For each story that is another's copy the id of the one it counts as: the smallest of theirs. Any order gives the same."""
-    texts = [text for story in sorted(stories, key=lambda s: s.id) if len((text := _text(story)).runs) >= FEWEST]
+    """For each story that is another's copy the id of the one it counts as: the smallest of theirs. Any order gives the same.
+
+    What is no news item (a table of others' data that was imported) is nobody's copy.
+    """
+    told = sorted((story for story in stories if story.kind != "other"), key=lambda s: s.id)
+    texts = [text for story in told if len((text := _text(story)).runs) >= FEWEST]
     one: dict[str, str] = {}
     for first, second in sorted(_pairs(texts)):
         a, b = texts[first], texts[second]

@@ -37,13 +37,22 @@ class LinkedStatement:
     members: tuple[Statement, ...]
 
 
-def link_events(events: Iterable[Event], one_story: Mapping[str, str], rulings: Rulings = NO_RULINGS) -> list[LinkedEvent]:
-    """The acts of all stories, those that are one put together; by id. one_story: the story that a copy counts as, by the copy's id.
+def link_events(
+    events: Iterable[Event], one_story: Mapping[str, str], rulings: Rulings = NO_RULINGS, apart: frozenset[str] = frozenset()
+) -> list[LinkedEvent]:
+    """The acts of all stories, those that are one put together; by id.
+
+    one_story: the story that a copy counts as, by the copy's id. apart: stories whose acts are one with no other's: data of others that
+    was imported, to lie beside what was read.
 
     The events are dated, and their parties are the actors as linked.
     """
     told = [replace(e, story_id=one_story.get(e.story_id, e.story_id)) for e in events]
-    groups = [group for block in blocks(told, _key) for group in grouped(block, lambda e: (e.id,), _fits)]
+    groups = [
+        group
+        for block in blocks(told, lambda e: None if e.story_id in apart else _key(e))
+        for group in grouped(block, lambda e: (e.id,), _fits)
+    ]
     ruled = [sorted(group, key=lambda m: m.item.id) for group in rulings.over(groups, lambda m: m.item.id)]
     linked = [_merged(group) for group in ruled]
     return sorted(linked, key=lambda one: one.event.id)
@@ -84,8 +93,8 @@ def _merged(group: Sequence[Member[Event]]) -> LinkedEvent:
     known = next((e.place for e in events if e.place.name or e.place.country), events[0].place)
     event = replace(
         events[0],
-        actors=tuple(merged.lists("actors", [e.actors for e in events], lambda p: p.actor_id or p.country or p.name)),
-        recipients=tuple(merged.lists("recipients", [e.recipients for e in events], lambda p: p.actor_id or p.country or p.name)),
+        actors=tuple(merged.lists("actors", [e.actors for e in events], _one)),
+        recipients=tuple(merged.lists("recipients", [e.recipients for e in events], _one)),
         mode=first_known(e.mode for e in events),
         contexts=tuple(dict.fromkeys(c for e in events for c in e.contexts)),
         place=known,
@@ -93,6 +102,11 @@ def _merged(group: Sequence[Member[Event]]) -> LinkedEvent:
         evidence=merged.evidence(),
     )
     return LinkedEvent(event, tuple(events), tuple(member.why for member in group))
+
+
+def _one(party: Party) -> tuple[str | None, str | None]:
+    """What tells one who took part from another."""
+    return (party.actor_id or party.name.casefold(), party.country)
 
 
 def link_statements(statements: Iterable[Statement], one_story: Mapping[str, str]) -> list[LinkedStatement]:

@@ -95,7 +95,9 @@ class _Linking:
         for said in link_statements(map(self._said, self._of(Statement)), self.one_story):
             members = [s.id for s in said.members]
             yield self._view(said.statement, self.stories[said.statement.story_id].date, members, [SAME_COPY] * len(members))
-        events = link_events((linked_event(e, self._story(e).date, self.whom) for e in self._of(Event)), self.one_story, self.rulings)
+        imported = frozenset(story.id for story in self.stories.values() if story.kind == "other")
+        dated_acts = (linked_event(e, self._story(e).date, self.whom) for e in self._of(Event))
+        events = link_events(dated_acts, self.one_story, self.rulings, imported)
         for act in events:
             when = act.event.date if act.event.date.edtf else self.stories[act.event.story_id].date
             yield self._view(act.event, when, [e.id for e in act.members], act.whys)
