@@ -17,8 +17,8 @@ help: ## this list
 
 install: $(VENV)/.installed ## Verbale and its tools into .venv, in the versions of requirements.lock
 
-demo: install ## read the bundled sample and show what it says; `verbale demo --serve` then serves it as pages
-	@$(VENV)/bin/verbale demo
+demo: install ## read the bundled sample, show what it says, and serve it at the address printed
+	@$(VENV)/bin/verbale demo --serve
 
 test: install ## lint, formatting, types, tests
 	$(VENV)/bin/ruff check .

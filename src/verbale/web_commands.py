@@ -60,6 +60,7 @@ def run(
     scheme = "https" if certificate else "http"
     shown = f"[{host}]" if ":" in host else host
     console.print(f"Serving {record} at {scheme}://{shown}:{socket.getsockname()[1]}/ (stop with Ctrl-C)", markup=False, soft_wrap=True)
+    console.file.flush()  # into a pipe nothing would be seen until the end
     tls = {"ssl_certfile": certificate, "ssl_keyfile": key} if certificate else {}
     config = uvicorn.Config(app, log_level="warning", access_log=False, server_header=False, **tls)  # type: ignore[arg-type]
     try:
