@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[1]
 PACKAGE = ROOT / "src" / "verbale"
 GROUND = {"errors", "version"}
 ROOMS = ("model", "tables", "intake", "reading", "stories", "coding", "linking", "record")
-FACES = ("listing", "shelf", "export", "talks_shown", "demo", "api", "web", "web_commands", "correction_commands", "cli")
+FACES = ("options", "listing", "shelf", "export", "talks_shown", "demo", "api", "web", "web_commands", "correction_commands", "cli")
 FLOORS = (*ROOMS, "pipeline", "correcting", *FACES)
 """From the lowest to the highest. A room imports from floors below its own and from the ground."""
 ALONE = {"model": set(), "tables": {"model"}, "intake": {"model"}, "reading": set(), "record": {"model"}}

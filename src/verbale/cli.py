@@ -19,6 +19,7 @@ from verbale.errors import RecordError, VerbaleError
 from verbale.export import commands
 from verbale.model import BY_PLURAL, KINDS, Commitment, Dialogue, Document, When, to_shape
 from verbale.model.edtf import valid
+from verbale.options import RECORD, RecordAt
 
 app = typer.Typer(
     add_completion=False,
@@ -30,10 +31,8 @@ errors = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 DONE, FAILED, WRONG = 0, 1, 2
 """Exit statuses: done; something asked for failed, the rest is done; wrong usage."""
 
-RecordAt = Annotated[str, typer.Option("--record", help="The record: a file, or a postgresql:// URL.", metavar="FILE")]
 AsJson = Annotated[bool, typer.Option("--json", help="Print JSON.")]
 AsOf = Annotated[str | None, typer.Option("--as-of", help="What was known, and how things stood, on this day.", metavar="DATE")]
-RECORD = "verbale.db"
 
 
 def main() -> None:

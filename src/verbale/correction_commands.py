@@ -4,22 +4,22 @@ from __future__ import annotations
 
 import getpass
 import json
+from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
 from verbale import correcting, listing, shelf
 from verbale.errors import RecordError
 from verbale.model import Correction
+from verbale.options import RECORD, RecordAt
 from verbale.pipeline import relink
 from verbale.record import Record
 
-RecordAt = Annotated[str, typer.Option("--record", help="The record: a file, or a postgresql:// URL.", metavar="FILE")]
 Why = Annotated[str | None, typer.Option("--why", help="On what grounds.", metavar="TEXT")]
 By = Annotated[str | None, typer.Option("--by", help="Whose word it is; else the name you are logged in under.", metavar="NAME")]
 Ident = Annotated[str, typer.Argument(help="The id of an entry.", metavar="ID")]
-RECORD = "verbale.db"
 
 gold = typer.Typer(help="What persons have vouched for, as data to evaluate with.", no_args_is_help=True)
 
@@ -41,9 +41,7 @@ def correct(
     record: RecordAt = RECORD,
 ) -> None:
     """Say what a field of an entry is to be. What is read anew leaves it so."""
-    with Record.open(record) as kept:
-        relink(kept)
-        _done(kept, correcting.correct(kept, ident, field, correcting.value_of(value), who=_who(by), why=why))
+    _corrected(record, lambda kept: correcting.correct(kept, ident, field, correcting.value_of(value), who=_who(by), why=why))
 
 
 def merge(
@@ -54,9 +52,7 @@ def merge(
     record: RecordAt = RECORD,
 ) -> None:
     """Say that two entries are one."""
-    with Record.open(record) as kept:
-        relink(kept)
-        _done(kept, correcting.merge(kept, ident, other, who=_who(by), why=why))
+    _corrected(record, lambda kept: correcting.merge(kept, ident, other, who=_who(by), why=why))
 
 
 def split(
@@ -66,23 +62,17 @@ def split(
     record: RecordAt = RECORD,
 ) -> None:
     """Say that something was linked with an entry that it isn't one with."""
-    with Record.open(record) as kept:
-        relink(kept)
-        _done(kept, correcting.split(kept, ident, who=_who(by), why=why))
+    _corrected(record, lambda kept: correcting.split(kept, ident, who=_who(by), why=why))
 
 
 def reject(ident: Ident, why: Why = None, by: By = None, record: RecordAt = RECORD) -> None:
     """Say that an entry is wrong; it is listed no more."""
-    with Record.open(record) as kept:
-        relink(kept)
-        _done(kept, correcting.reject(kept, ident, who=_who(by), why=why))
+    _corrected(record, lambda kept: correcting.reject(kept, ident, who=_who(by), why=why))
 
 
 def confirm(ident: Ident, why: Why = None, by: By = None, record: RecordAt = RECORD) -> None:
     """Say that an entry is right as it stands."""
-    with Record.open(record) as kept:
-        relink(kept)
-        _done(kept, correcting.confirm(kept, ident, who=_who(by), why=why))
+    _corrected(record, lambda kept: correcting.confirm(kept, ident, who=_who(by), why=why))
 
 
 def withdraw(
@@ -92,15 +82,12 @@ def withdraw(
     record: RecordAt = RECORD,
 ) -> None:
     """Take a document out of what is listed, with all that it gave."""
-    with Record.open(record) as kept:
-        _done(kept, correcting.withdraw(kept, source, who=_who(by), why=why))
+    _corrected(record, lambda kept: correcting.withdraw(kept, source, who=_who(by), why=why))
 
 
 def redact(ident: Ident, why: Why = None, by: By = None, record: RecordAt = RECORD) -> None:
     """Withhold a person's name wherever the record is shown or exported."""
-    with Record.open(record) as kept:
-        relink(kept)
-        _done(kept, correcting.redact(kept, ident, who=_who(by), why=why))
+    _corrected(record, lambda kept: correcting.redact(kept, ident, who=_who(by), why=why))
 
 
 def undo(
@@ -110,8 +97,7 @@ def undo(
     record: RecordAt = RECORD,
 ) -> None:
     """Take a correction back; it leaves no trace but in the log."""
-    with Record.open(record) as kept:
-        _done(kept, correcting.undo(kept, ident, who=_who(by), why=why))
+    _corrected(record, lambda kept: correcting.undo(kept, ident, who=_who(by), why=why))
 
 
 def log(record: RecordAt = RECORD, as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False) -> None:
@@ -147,6 +133,10 @@ def _who(by: str | None) -> str:
     return by or getpass.getuser()
 
 
-def _done(kept: Any, made: Correction) -> None:
-    relink(kept)
+def _corrected(record: str, make: Callable[[Record], Correction]) -> None:
+    """Make a correction of a record that is linked, link it anew, and tell."""
+    with Record.open(record) as kept:
+        relink(kept)
+        made = make(kept)
+        relink(kept)
     listing.console.print(f"{made.id}: {made.action if made.undoes is None else 'undone'} {made.target_id}", markup=False)

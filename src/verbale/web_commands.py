@@ -9,8 +9,8 @@ import typer
 
 from verbale.errors import VerbaleError
 from verbale.listing import console
+from verbale.options import RECORD, RecordAt
 
-RecordAt = Annotated[str, typer.Option("--record", help="The record: a file, or a postgresql:// URL.", metavar="FILE")]
 USERS = Path("users.verbale")
 
 
@@ -26,7 +26,7 @@ def serve(
     users: Annotated[Path | None, typer.Option(help="The file of users that `verbale user` writes.", metavar="FILE")] = None,
     certificate: Annotated[Path | None, typer.Option(help="A TLS certificate (PEM).", metavar="FILE")] = None,
     key: Annotated[Path | None, typer.Option(help="The certificate's key (PEM).", metavar="FILE")] = None,
-    record: RecordAt = "verbale.db",
+    record: RecordAt = RECORD,
 ) -> None:
     """Serve the record as pages, on this computer alone unless told otherwise."""
     run(record, host=host, port=port, users=users, certificate=certificate, key=key)

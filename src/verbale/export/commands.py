@@ -11,9 +11,8 @@ import typer
 from rich.console import Console
 
 from verbale.listing import plain
+from verbale.options import RECORD, RecordAt
 
-RECORD = "verbale.db"
-RecordAt = Annotated[str, typer.Option("--record", help="The record: a file, or a postgresql:// URL.", metavar="FILE")]
 output = Console(highlight=False, emoji=False)
 errors = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 

@@ -14,7 +14,7 @@ from typing import Any, TypeVar
 
 from verbale.linking.groups import NO_RULINGS, Rulings
 from verbale.model import BY_TYPE, Anchor, Correction, Document, Entry, Evidence, Fact, When, from_shape, in_force, to_shape
-from verbale.model.redaction import Redaction
+from verbale.model.redaction import Redaction, withheld
 
 T = TypeVar("T")
 CONFIRMED = 1.0
@@ -62,15 +62,14 @@ def laid(documents: Iterable[Document], facts: Iterable[Fact], corrections: Iter
                 by_words[BY_TYPE[type(fact)].singular, evidence.document_id, evidence.exact].append(fact)
     withdrawn = {c.target_id for c in active if c.action == "withdraw"}
     rejected: set[str] = set()
-    names: list[str] = []
     merges: list[frozenset[str]] = []
     split: set[str] = set()
     for correction in active:
         found = _found(correction.anchors, by_id, by_words)
         others = _found(correction.others, by_id, by_words)
         if correction.action == "redact":
-            names += [str(name) for name in correction.value or ()]
-        elif correction.action == "correct" and correction.kind == "document":
+            continue
+        if correction.action == "correct" and correction.kind == "document":
             made.documents = [_redated(d, correction) if d.id == correction.target_id else d for d in made.documents]
         elif correction.action != "withdraw" and (not found or (correction.action == "merge" and not others)):
             made.orphans.append(correction)
@@ -86,7 +85,7 @@ def laid(documents: Iterable[Document], facts: Iterable[Fact], corrections: Iter
             for ident in found:
                 made.overrides[ident][correction.field] = correction.value
     made.rulings = Rulings(tuple(merges), frozenset(split))
-    made.redaction = Redaction(names)
+    made.redaction = withheld(active)
     made.documents = [d for d in made.documents if d.id not in withdrawn]
     kept = [f for f in told if f.id not in rejected and f.evidence[0].document_id not in withdrawn]
     made.facts = [_early(fact, made.overrides.get(fact.id, {})) for fact in kept]

@@ -7,6 +7,8 @@ from collections.abc import Iterable
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar, cast
 
+from verbale.model.correction import Correction
+
 T = TypeVar("T")
 WITHHELD = "█"
 
@@ -46,3 +48,8 @@ def _whole(name: str) -> str:
     """The name as a word of its own, where letters bound words in its script; with any white space between its parts."""
     pattern = r"\s+".join(map(re.escape, name.split()))
     return rf"(?<!\w){pattern}(?!\w)" if name.isascii() or re.search(r"[a-zA-Z]", name) else pattern
+
+
+def withheld(in_force: Iterable[Correction]) -> Redaction:
+    """What the corrections that are in force withhold."""
+    return Redaction(str(name) for c in in_force if c.action == "redact" for name in c.value or ())

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select
 
 from verbale.errors import RecordError
 from verbale.model import Anchor, Correction, from_shape, in_force, to_shape
-from verbale.model.redaction import Redaction
+from verbale.model.redaction import Redaction, withheld
 from verbale.record.documents import BATCH
 from verbale.record.schema import corrections
 from verbale.record.words import flaw
@@ -74,5 +74,4 @@ def _correction(row: Any) -> Correction:
 
 def redaction(connection: Connection) -> Redaction:
     """The names that are withheld now."""
-    active = in_force(list(stored_corrections(connection)))
-    return Redaction(str(name) for c in active if c.action == "redact" for name in c.value or ())
+    return withheld(in_force(stored_corrections(connection)))

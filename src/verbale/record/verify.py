@@ -17,6 +17,7 @@ from sqlalchemy.exc import DatabaseError
 
 from verbale.errors import NotInRecord
 from verbale.model import BY_SINGULAR, KINDS, Kind, from_shape, mint
+from verbale.model.redaction import Redaction
 from verbale.record.corrections import redaction
 from verbale.record.documents import BATCH, CURRENT, digest, stored_text
 from verbale.record.facts import quote_of
@@ -67,7 +68,7 @@ def broken(connection: Connection) -> Iterator[Broken]:
     query = select(readings, documents.c.sha256).outerjoin(documents, documents.c.id == readings.c.document_id).where(CURRENT)
     for reading in connection.execute(query.order_by(readings.c.document_id), execution_options={"yield_per": BATCH}):
         yield from _in_reading(connection, reading)
-    text_of = lru_cache(maxsize=TEXTS_KEPT)(partial(_text, connection))
+    text_of = lru_cache(maxsize=TEXTS_KEPT)(partial(_text, connection, redaction(connection)))
     for kind in KINDS:
         yield from _in_entries(connection, kind, text_of)
 
@@ -92,9 +93,10 @@ def _strays(connection: Connection) -> Iterator[Broken]:
             yield Broken("reference", id_, "the reading it comes from", "none")
 
 
-def _text(connection: Connection, document_id: str) -> str | None:
+def _text(connection: Connection, withheld: Redaction, document_id: str) -> str | None:
+    """The document's text as its entries quote it, without what is withheld; None where there is no such document."""
     try:
-        return redaction(connection).text(stored_text(connection, document_id))
+        return withheld.text(stored_text(connection, document_id))
     except NotInRecord:
         return None
 
