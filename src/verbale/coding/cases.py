@@ -10,7 +10,8 @@ from verbale.coding.dialogues import Channel
 from verbale.coding.mark import Mark
 from verbale.coding.scene import Scene
 from verbale.coding.sides import Side
-from verbale.coding.talks import Sitting, Talks, sentences_apart
+from verbale.coding.sittings import Sitting, sentences_apart
+from verbale.coding.talks import Talks
 from verbale.model import Case, Evidence, Reply, mint
 from verbale.stories import Named
 

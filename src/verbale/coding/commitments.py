@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from verbale.coding.dates import due_of
 from verbale.coding.dialogues import Channel
+from verbale.coding.hedging import is_hedged
 from verbale.coding.mark import Mark
 from verbale.coding.place import place_in
 from verbale.coding.scene import Scene
 from verbale.coding.sides import Parties, Side, party_of
-from verbale.coding.talks import Sitting, Talks
+from verbale.coding.sittings import Sitting
+from verbale.coding.talks import Talks
 from verbale.model import NOWHERE, UNKNOWN, Commitment, CommitmentKind, Evidence, Party, mint
 from verbale.reading.structure import Span
 
-_HEDGED = re.compile(
-    r"\b(?:could|might|may(?! \d)|would not (?:exclude|rule)|not (?:rule|ruled)|neither .{0,20}\bruled|if)\b",
-)
-"""Words with which nothing is promised; lower case, so that the month isn't meant."""
 _UNPROMISED = 0.7
 """What the confidence is multiplied by where the story doesn't tell who promised."""
 
@@ -29,9 +26,11 @@ def commitments(scene: Scene, talks: Talks, channels: Sequence[Channel], marks: 
     scheduled = [(c, sitting, ident) for c in channels for sitting, ident in c.sittings if sitting.standing == "scheduled"]
     promised: set[str] = set()
     for mark in marks:
-        if mark.label != "promise" or _is_hedged(scene, mark.span):
+        if mark.label != "promise" or is_hedged(scene, mark.span):
             continue
-        inside = next(((c, s, i) for c, s, i in scheduled if any(_within(m.span, mark.span) for m in s.all("round", "when"))), None)
+        inside = next(
+            ((c, s, i) for c, s, i in scheduled if any(_within(m.span, mark.span) for m in s.all("round", "when", "promise"))), None
+        )
         if inside is None and mark.kind == "round":
             inside = next(((c, s, i) for c, s, i in scheduled if s.which in ("next", "this")), None)
         if inside is not None and inside[2] in promised and mark.kind == "round":
@@ -48,11 +47,6 @@ def commitments(scene: Scene, talks: Talks, channels: Sequence[Channel], marks: 
 
 def _within(inner: Span, outer: Span) -> bool:
     return outer[0] <= inner[0] and inner[1] <= outer[1]
-
-
-def _is_hedged(scene: Scene, span: Span) -> bool:
-    start = max(scene.structure.sentence(span[0])[0], span[0] - 25)
-    return _HEDGED.search(scene.text, start, min(span[1], span[0] + 60)) is not None
 
 
 def _commitment(scene: Scene, talks: Talks, channel: Channel, mark: Mark, promised: tuple[Channel, Sitting, str] | None) -> Commitment:
@@ -103,7 +97,7 @@ def _of_round(scene: Scene, channel: Channel, sitting: Sitting, ident: str) -> C
     anchor = sitting.anchor
     spans = [
         m.span
-        for m in sitting.all("round", "when", "venue")
+        for m in [anchor, *sitting.all("round", "when", "venue")]
         if scene.structure.sentence(m.span[0]) == scene.structure.sentence(anchor.span[0])
     ]
     what = (min(a for a, _ in spans), max(b for _, b in spans))
@@ -125,7 +119,7 @@ def _of_round(scene: Scene, channel: Channel, sitting: Sitting, ident: str) -> C
         status="unknown",
         history=(),
         fulfilled_by=None,
-        confidence=round(min(channel.dialogue.confidence, max(m.score for m in sitting.all("round", "when"))), 2),
+        confidence=round(min(channel.dialogue.confidence, sitting.score), 2),
         evidence=tuple(evidence),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 from typing import Literal
 
 from verbale.coding.scene import Scene
-from verbale.coding.talks import Sitting
+from verbale.coding.sittings import Sitting
 from verbale.model import UNKNOWN, Said, When
 from verbale.model.moment import Count, Named
 from verbale.model.said import TOGETHER

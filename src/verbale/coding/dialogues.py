@@ -10,7 +10,8 @@ from dataclasses import dataclass, replace
 from verbale.coding.mark import Mark
 from verbale.coding.scene import Scene
 from verbale.coding.sides import Parties
-from verbale.coding.talks import Sitting, Talks
+from verbale.coding.sittings import Sitting
+from verbale.coding.talks import Talks
 from verbale.model import Dialogue, Evidence, mint
 from verbale.reading.structure import Span
 from verbale.tables.numbers import ordinal
@@ -71,7 +72,7 @@ _APART = re.compile(r"\b(?:separate|apart|distinct|different|aside) from\s+(?:th
 
 def _names(scene: Scene, talks: Talks, number: int, sittings: Sequence[Sitting]) -> list[Mark]:
     """The namings of the series, the best first: one written as a name, first where the sitting itself is named; else the longest."""
-    namings = [m for s in sittings for m in s.all("round")]
+    namings = [m for s in sittings for m in s.namings]
     own = [m for s in sittings for m in s.all("series")]
     if number == 0:
         elsewhere = {id(m) for s in talks.sittings if s.channel for m in s.all("series")}

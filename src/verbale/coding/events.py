@@ -12,7 +12,8 @@ from verbale.coding.dialogues import Channel
 from verbale.coding.place import place_in
 from verbale.coding.scene import Scene
 from verbale.coding.sides import party_of
-from verbale.coding.talks import Sitting, Talks
+from verbale.coding.sittings import Sitting
+from verbale.coding.talks import Talks
 from verbale.model import Event, EventStatus, Evidence, NamedPlace, Party, mint
 from verbale.reading.structure import Span
 from verbale.tables import Act

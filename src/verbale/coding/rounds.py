@@ -12,7 +12,8 @@ from verbale.coding.mark import Mark
 from verbale.coding.place import in_ordinary_case
 from verbale.coding.scene import Scene
 from verbale.coding.sides import Side
-from verbale.coding.talks import Sitting, Talks, days_of
+from verbale.coding.sittings import Sitting, days_of
+from verbale.coding.talks import Talks
 from verbale.model import NOWHERE, Characterization, Delegation, Evidence, Head, Place, Round, Topic
 from verbale.reading.structure import Span
 from verbale.stories import Named
@@ -58,7 +59,7 @@ def _round(scene: Scene, talks: Talks, channel: Channel, sitting: Sitting, ident
         topics=topics,
         case_ids=tuple(cases),
         characterizations=views,
-        confidence=round(min(channel.dialogue.confidence, max(m.score for m in sitting.all("round", "when"))), 2),
+        confidence=round(min(channel.dialogue.confidence, sitting.score), 2),
         evidence=tuple(dict.fromkeys(evidence)),
     )
 
