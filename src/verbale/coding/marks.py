@@ -14,7 +14,7 @@ from verbale.reading.structure import Span
 
 _NAMES = {"head": ("PER",), "case": ("PER",), "member": ("ORG",), "venue": ("LOC",)}
 """Labels whose marks are of names, and of what types: such a mark holds the whole name."""
-_PLAINER = frozenset({"head", "case", "situation", "view", "count"})
+_PLAINER = frozenset({"case", "situation", "view", "count"})
 """Labels for which plain words, where there are any, tell better than the network."""
 _NOUNS = frozenset({"topic", "member", "round", "series", "subject"})
 """Labels whose marks are noun phrases."""

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
-from verbale.coding.cues import SURE
 from verbale.coding.dates import when_of
 from verbale.coding.dialogues import Channel
+from verbale.coding.heads import may_lead
 from verbale.coding.mark import Mark
 from verbale.coding.place import in_ordinary_case
 from verbale.coding.scene import Scene
@@ -18,10 +17,6 @@ from verbale.model import NOWHERE, Characterization, Delegation, Evidence, Head,
 from verbale.reading.structure import Span
 from verbale.stories import Named
 from verbale.tables.numbers import cardinal
-
-_SPOKES = re.compile(r"\bspokes(?:man|woman|person|men|people)\b", re.IGNORECASE)
-_CHAIRED = re.compile(r"[^.;!?\n]{0,60}\b(?:chair(?:ed|s|ing)?|presid\w+|mediat\w+|moderat\w+|broker\w*|facilitat\w+|guarant\w+)\b")
-"""What stands after the name of one who leads neither side: "X, who chaired for the EU"."""
 
 
 def rounds(scene: Scene, talks: Talks, channel: Channel, cases: dict[str, list[str]]) -> list[Round]:
@@ -89,54 +84,24 @@ def _place(scene: Scene, sitting: Sitting, evidence: list[Evidence]) -> Place:
 
 
 def _heads(scene: Scene, talks: Talks, channel: Channel, sitting: Sitting, evidence: list[Evidence]) -> tuple[Head, ...]:
-    """Who led each side, one a person; whose each is by the words that tell it, else by whose the person is."""
-    found: dict[str, tuple[Head, Span]] = {}
-    plain: set[str] = set()
-    raised = {n.name for m in talks.cases for n in scene.people(m.span)}
+    """Who led each side: of each the surest; one whose side can't be told only where a side has none."""
+    best: dict[str, tuple[Mark, Named, Side | None]] = {}
+    unsided: list[tuple[Mark, Named, Side | None]] = []
     for mark in sorted(sitting.all("head"), key=lambda m: (-round(m.score, 1), m.span)):
-        people = scene.people(mark.span)
-        named: Named | None = people[-1] if people else None
-        name = named.name if named is not None else scene.words(mark.span)
-        if name in found or name in raised or _CHAIRED.match(scene.text, mark.span[1]):
-            continue
-        if named is not None and mark.score != SURE and _speaks_for(scene, named):
-            continue
-        side = _side_of(scene, talks, channel, mark, named)
-        if side is None and named is not None and scene.country(named) is not None and len(channel.parties.sides) > 1:
-            continue  # one who is known to belong to neither side leads none
-        actor = None if named is None else scene.actor(named)
-        plain |= {name} if mark.score == SURE else set()
-        found[name] = (Head(None if side is None else side.code, None if actor is None else actor.id, name), mark.span)
-    chosen = _surest(sorted(found.values(), key=lambda h: h[1]), plain)
-    evidence += [scene.shown(span, f"heads[{i}]") for i, (_, span) in enumerate(chosen)]
-    return tuple(head for head, _ in chosen)
-
-
-def _speaks_for(scene: Scene, named: Named) -> bool:
-    """Whether the person is told to be a spokesperson, who leads nothing."""
-    told = scene.told.get(scene.named.index(named), [])
-    return any(_SPOKES.search(scene.words(description.span)) for description in told)
-
-
-def _surest(heads: list[tuple[Head, Span]], plain: set[str]) -> list[tuple[Head, Span]]:
-    """The heads of whom plain words say so; of the other sides those that the network saw, of no side only where there are no others."""
-    led = {head.party for head, _ in heads if head.name in plain}
-    kept = []
-    for head, span in heads:
-        another = head.party not in led if head.party is not None else not led
-        if head.name in plain or another:
-            kept.append((head, span))
-    return kept
-
-
-def _side_of(scene: Scene, talks: Talks, channel: Channel, mark: Mark, named: Named | None) -> Side | None:
-    if named is not None and (side := talks.people.get(named.name)) is not None and side in channel.parties.sides:
-        return side
-    told = talks.whose(mark)
-    if told is not None and told in channel.parties.sides:
-        return told
-    code = None if named is None else scene.country(named)
-    return next((side for side in channel.parties.sides if side.code is not None and side.code == code), None)
+        for named in scene.people(mark.span)[-1:]:
+            side = talks.people.get(named.name)
+            if side is not None and side in channel.parties.sides:
+                best.setdefault(side.key, (mark, named, side))
+            elif side is None and may_lead(scene, mark, named, channel.parties, talks.raised):
+                unsided.append((mark, named, None))
+    told = list({named.name: (mark, named, side) for mark, named, side in reversed([*best.values(), *unsided])}.values())[::-1]
+    chosen = sorted(told[: max(len(best), len(channel.parties.sides))], key=lambda head: head[0].span)
+    heads = []
+    for i, (mark, named, side) in enumerate(chosen):
+        evidence.append(scene.shown(mark.span, f"heads[{i}]"))
+        actor = scene.actor(named)
+        heads.append(Head(None if side is None else side.code, None if actor is None else actor.id, named.name))
+    return tuple(heads)
 
 
 def _delegations(scene: Scene, talks: Talks, channel: Channel, sitting: Sitting, evidence: list[Evidence]) -> tuple[Delegation, ...]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from verbale.coding.affiliation import country_of
@@ -18,6 +18,10 @@ from verbale.stories import Named
 
 _PREFIXES = {"Sino": "CHN", "Russo": "RUS", "Anglo": "GBR", "Franco": "FRA", "Indo": "IND", "Euro": "EU", "Graeco": "GRC", "Turco": "TUR"}
 """First halves of an adjective of two countries: "Sino-Russian"."""
+_COUNTRY_WORD = re.compile(r"[^\s,/()–—-]+(?:\.[A-Za-z]\.?)*")
+_PLAIN_WORD = re.compile(r"[^\W\d_]+")
+_WHITHER = re.compile(r"\b(?:to|in|at|near|against|with|visiting|outside)\s(?:the\s)?$", re.IGNORECASE)
+"""Before a country that is a place, or that somebody deals with, rather than one who acts."""
 _FEW = 4
 """Words of a phrase at most that may mean a party by a word such as "hosts" alone."""
 PERSON = "person: "
@@ -145,20 +149,45 @@ def parties_of(weighed: Iterable[tuple[Side, float]], named: Sequence[str] = (),
 
 def codes_in(scene: Scene, span: Span) -> list[str]:
     """The countries named in the words of a name: of "U.S.-Vietnam Human Rights Dialogue" two."""
-    codes = []
-    words = re.findall(r"[^\s,/()–—-]+(?:\.[A-Za-z]\.?)*", scene.words(span))
-    for at in range(len(words)):
+    return list(dict.fromkeys(code for _, code in _countries(scene, span)))
+
+
+def _countries(scene: Scene, span: Span) -> Iterator[tuple[Span, str]]:
+    """Each word, or two or three, by which a country is named there, its capital's too, and its code."""
+    words = [(span[0] + w.start(), span[0] + w.end()) for w in _COUNTRY_WORD.finditer(scene.words(span))]
+    countries = scene.tables.countries
+    done = span[0]
+    for at, (start, _) in enumerate(words):
         for length in (3, 2, 1):
-            phrase = re.sub(r"[’']s?$", "", " ".join(words[at : at + length]))
-            if len(words) - at >= length and phrase[:1].isupper():
-                countries = scene.tables.countries
-                code = (
-                    countries.by_demonym(phrase, ambiguous=True)
-                    or countries.by_name(phrase, ambiguous=True)
-                    or countries.by_capital(phrase, ambiguous=True)
-                    or _PREFIXES.get(phrase)
-                )
-                if code is not None:
-                    codes.append(code)
-                    break
-    return list(dict.fromkeys(codes))
+            if start < done or at + length > len(words):
+                continue
+            end = words[at + length - 1][1]
+            phrase = re.sub(r"[’']s?$", "", " ".join(scene.words((start, end)).split()))
+            if not phrase[:1].isupper():
+                continue
+            code = (
+                countries.by_demonym(phrase, ambiguous=True)
+                or countries.by_name(phrase, ambiguous=True)
+                or countries.by_capital(phrase, ambiguous=True)
+                or _PREFIXES.get(phrase)
+            )
+            if code is not None:
+                yield (start, end), code
+                done = end
+
+
+def sides_named(scene: Scene, span: Span, parties: Parties) -> Iterator[tuple[Span, Side]]:
+    """The words there that name a party or mean one ("the hosts"), and which; not those for where something is or goes ("to Norway")."""
+    for words, code in _countries(scene, span):
+        side = next((side for side in parties.sides if side.code == code), None)
+        if side is not None and not _WHITHER.search(scene.text, max(span[0], words[0] - 20), words[0]):
+            yield words, side
+    for name in (side for side in parties.sides if side.code is None):
+        for hit in re.finditer(rf"\b{re.escape(name.name)}\b", scene.words(span)):
+            yield (span[0] + hit.start(), span[0] + hit.end()), name
+    spoken = list(_PLAIN_WORD.finditer(scene.text, *span))
+    for one, other in zip(spoken, [*spoken[1:], None], strict=True):
+        pair = None if other is None else scene.tables.party_words.of(f"{one.group()} {other.group()}")
+        means = pair or scene.tables.party_words.of(one.group())
+        if means in ("host", "guest") and (side := parties.of(Telling(one.span(), None, means))) is not None:
+            yield one.span() if pair is None or other is None else (one.start(), other.end()), side

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
+from verbale.coding.heads import sides_of_heads
 from verbale.coding.mark import Mark
 from verbale.coding.scene import Scene
 from verbale.coding.sides import MOST, PERSON, Parties, Side, Telling, codes_in, parties_of, telling
@@ -21,7 +22,7 @@ class Talks:
     """All the talks of a story.
 
     cases: the namings of those whose case was raised. parties: to each channel, by its number. tellings: what the words that tell whose a
-    mark is mean. people: by name, whose heads they are.
+    mark is mean. raised: the names of those in `cases`. people: by name, whose heads they are.
     """
 
     sittings: tuple[Sitting, ...]
@@ -30,6 +31,7 @@ class Talks:
     cases: tuple[Mark, ...]
     parties: dict[int, Parties]
     tellings: dict[Span, Telling]
+    raised: frozenset[str]
     people: dict[str, Side] = field(default_factory=dict)
 
     def whose(self, mark: Mark, channel: int = 0) -> Side | None:
@@ -68,41 +70,18 @@ def talks_of(scene: Scene, marks: Sequence[Mark]) -> Talks | None:
     spans = sorted({m.span for m in marks if m.label == "side"} | {m.by for m in marks if m.by is not None})
     tellings = {span: telling(scene, span) for span in spans}
     host = _host(scene, sittings)
-    own = _parties(scene, marks, [*series, *named], tellings, host)
-    parties = {0: own}
+    main = _parties(scene, marks, [*series, *named], tellings, host)
+    parties = {0: main}
     for sitting in sittings:
         if sitting.channel:
             codes = list(dict.fromkeys(code for m in sitting.all("round", "series") for code in codes_in(scene, m.span)))
-            parties[sitting.channel] = parties_of((), codes) if len(codes) >= 2 else own
+            parties[sitting.channel] = parties_of((), codes) if len(codes) >= 2 else main
     subjects, raised = (tuple(m for m in marks if m.label == label) for label in ("subject", "case"))
-    talks = Talks(tuple(sittings), series, subjects, raised, parties, tellings)
-    talks.people.update(_people(scene, talks))
+    names = frozenset(named.name for mark in raised for named in scene.people(mark.span))
+    talks = Talks(tuple(sittings), series, subjects, raised, parties, tellings, names)
+    own = sorted((s for s in sittings if not s.channel), key=lambda s: s.which != "this")
+    talks.people.update(sides_of_heads(scene, [s.all("head") for s in own], parties[0], tellings, talks.raised))
     return talks
-
-
-def _people(scene: Scene, talks: Talks) -> dict[str, Side]:
-    """Whose heads the persons are who led a side: by their country, by what tells it, by the words beside; of two, the other one's.
-
-    One whom only the words beside, or the network, put on a side that has a head known to be of its country is on none for sure.
-    """
-    found: dict[str, Side | None] = {}
-    known: dict[str, str] = {}
-    for mark in (m for sitting in talks.sittings for m in sitting.all("head")):
-        for named in scene.people(mark.span)[-1:]:
-            code = scene.country(named)
-            own = next((side for side in talks.parties[0].sides if side.code is not None and side.code == code), None)
-            side = own or talks.whose(mark) or talks.beside(mark, scene.structure.sentence(mark.span[0]))
-            found[named.name] = found.get(named.name) or side
-            if own is not None:
-                known[named.name] = own.key
-    for name, side in list(found.items()):
-        if side is not None and name not in known and side.key in known.values():
-            found[name] = talks.parties[0].other(side) if len(found) == len(talks.parties[0].sides) else None
-    told = [side for side in found.values() if side is not None]
-    if len(found) == 2 and len({side.key for side in told}) == 1 and len(told) == 1:
-        other = talks.parties[0].other(told[0])
-        return {name: s for name, side in found.items() if (s := side or other) is not None}
-    return {name: side for name, side in found.items() if side is not None}
 
 
 def _host(scene: Scene, sittings: Sequence[Sitting]) -> str | None:

@@ -1,0 +1,136 @@
+"""Whose heads the persons are who led the sides of a sitting: all that speaks for each weighed together, since each side has its own.
+
+What speaks for a side: the person's own country ("Carla Whitcombe, a Deputy Assistant Secretary of State"), the words of the sentence that
+name a side beside the person ("led for Norway", "the visitors were led by X", "her Namibian counterpart, X"), and the words that the
+reader points to. Two heads of one sitting are rarely of one side: of two of whom one is known the other is the other side's.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import product
+
+from verbale.coding.mark import Mark
+from verbale.coding.scene import Scene
+from verbale.coding.sides import Parties, Side, Telling, sides_named
+from verbale.reading.structure import Span
+from verbale.stories import Named
+
+_OWN, _POINTED, _AFTER, _BEFORE, _NEAR = 2.0, 0.6, 1.0, 0.9, 0.3
+"""How much speaks for a side: the person's own country; the words pointed to; words that say it after and before the name; others there."""
+_TWICE, _LEFT = 0.8, 0.15
+"""What two heads of one side cost, and what a side gains that would have none where there are as many heads as sides."""
+_MOST = 5
+"""Persons at most who are weighed for one sitting, the surest."""
+_LED = re.compile(
+    r"\b(?:led|lead(?:s|ing)?|head(?:s|ed|ing)?|represent(?:s|ed|ing)|sp(?:oke|eaks|eaking)|chair(?:ed|s|ing)?|conduct(?:s|ed|ing)?|"
+    r"presid(?:ed|es|ing)|did so|fronted|for|of|from|behalf)\b",
+    re.IGNORECASE,
+)
+"""Between a name and the side it led: "X, head of a division, conducted the talks for Norway"."""
+_UNDER = re.compile(
+    r"(?:[’']s?\b|\b(?:led|headed|chaired|fronted|under|was|were|is|had|side|team|delegation|counterpart|opposite|envoy|ambassador|"
+    r"minister|negotiator|secretary|by)\b|^\s*[:(,])",
+    re.IGNORECASE,
+)
+"""Between a side and the name of who led it: "Chile's team was under the orders of X"; "For Jordan it was X"."""
+_SPOKES = re.compile(r"\bspokes(?:man|woman|person|men|people)\b", re.IGNORECASE)
+_CHAIRED = re.compile(r"[^.;!?\n]{0,60}\b(?:mediat\w+|moderat\w+|broker\w*|facilitat\w+|guarant\w+)\b")
+"""What is told of one who leads nothing, and what stands after the name of one who leads neither side: "X, who mediated"."""
+_REACH = 120
+"""Code points between a name and the words that say whose head it is, at most."""
+
+
+def may_lead(scene: Scene, mark: Mark, person: Named, parties: Parties, raised: frozenset[str]) -> bool:
+    """Whether the person can have led a side: not a spokesperson, a mediator, one whose case was raised (by name), or a third country's."""
+    if person.name in raised or _CHAIRED.match(scene.text, mark.span[1]):
+        return False
+    if any(_SPOKES.search(scene.words(told.span)) for told in scene.told.get(scene.named.index(person), [])):
+        return False
+    country = scene.country(person)
+    return country is None or len(parties.sides) < 2 or any(side.code in (country, None) for side in parties.sides)
+
+
+def sides_of_heads(
+    scene: Scene, sittings: Sequence[Sequence[Mark]], parties: Parties, tellings: dict[Span, Telling], raised: frozenset[str]
+) -> dict[str, Side]:
+    """By the name of a head its side; without those of whom nothing speaks for any.
+
+    sittings: the marks of heads, sitting by sitting, the story's own first; what is told of a person at one holds for all. raised: the
+    names of those whose case was raised.
+    """
+    sittings = [[m for m in marks if all(may_lead(scene, m, n, parties, raised) for n in scene.people(m.span)[-1:])] for marks in sittings]
+    everyone = list(_people(scene, [mark for marks in sittings for mark in marks]))
+    found: dict[str, Side] = {}
+    for marks in sittings:
+        people = {named.name: (named, mark) for named, mark in sorted(_people(scene, marks), key=lambda p: p[1].score)}
+        surest = sorted(people.values(), key=lambda p: (-round(p[1].score, 1), p[1].span))[:_MOST]
+        weights = [
+            {
+                side: 10.0 if found.get(named.name) == side else _weight(scene, named, side, everyone, parties, tellings)
+                for side in parties.sides
+            }
+            for named, _ in surest
+        ]
+        chosen = _best(weights, parties)
+        found |= {named.name: side for (named, _), side in zip(surest, chosen, strict=True) if side is not None and named.name not in found}
+    return found
+
+
+def _people(scene: Scene, marks: Sequence[Mark]) -> Iterator[tuple[Named, Mark]]:
+    for mark in marks:
+        yield from ((named, mark) for named in scene.people(mark.span)[-1:])
+
+
+def _best(weights: Sequence[dict[Side, float]], parties: Parties) -> tuple[Side | None, ...]:
+    """The sides of the heads together: what speaks for each, less what two of one side cost. None for one that nothing puts anywhere."""
+
+    def worth(chosen: tuple[Side | None, ...]) -> float:
+        total = sum(weights[i][side] for i, side in enumerate(chosen) if side is not None)
+        sided = [side for side in chosen if side is not None]
+        total -= _TWICE * (len(sided) - len(set(sided)))
+        if len(weights) == len(parties.sides) == len(set(sided)):
+            total += _LEFT
+        return total - 0.01 * len(sided)
+
+    return max(product((None, *parties.sides), repeat=len(weights)), key=worth)
+
+
+def _weight(
+    scene: Scene, person: Named, side: Side, everyone: Sequence[tuple[Named, Mark]], parties: Parties, tellings: dict[Span, Telling]
+) -> float:
+    """All that speaks for the person being a side's head."""
+    total = _OWN if side.code is not None and scene.country(person) == side.code else 0.0
+    for _, mark in ((n, m) for n, m in everyone if n.name == person.name):
+        region = _region(scene, mark.span, [m.span for n, m in everyone if n.name != person.name])
+        pointed = parties.of(tellings.get(mark.by)) if mark.by is not None and mark.whose == "one" else None
+        if pointed == side and mark.by is not None:
+            total += mark.score * (_POINTED if region[0] <= mark.by[0] < region[1] else _NEAR)
+        total += max((weight for told, weight in _named(scene, mark.span, region, parties) if told == side), default=0.0)
+    return total
+
+
+def _region(scene: Scene, span: Span, others: Sequence[Span]) -> Span:
+    """What of the sentence may tell of this head: from the one named before to the one named after, or to a semicolon."""
+    start, end = scene.structure.sentence(span[0])
+    end = max(end, span[1])
+    start = max([start, *(b for _, b in others if start <= b <= span[0])])
+    end = min([end, *(a for a, _ in others if span[1] <= a < end)])
+    before, after = scene.text.rfind(";", start, span[0]), scene.text.find(";", span[1], end)
+    return (start if before < 0 else before, end if after < 0 else after)
+
+
+def _named(scene: Scene, span: Span, region: Span, parties: Parties) -> Iterator[tuple[Side, float]]:
+    """The sides named in a region around a head, and how much each speaks for its being theirs."""
+    for words, side in sides_named(scene, region, parties):
+        if words[0] >= span[1]:
+            between = scene.text[span[1] : words[0]]
+            said = _LED.search(between) is not None
+            yield side, _AFTER if said and len(between) <= _REACH else _NEAR
+        elif words[1] <= span[0]:
+            between = scene.text[words[1] : span[0]]
+            said = _UNDER.search(between) is not None
+            yield side, _BEFORE if said and len(between) <= _REACH else _NEAR
+        else:
+            yield side, _NEAR
