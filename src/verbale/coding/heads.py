@@ -19,10 +19,10 @@ from verbale.stories import Named
 
 _OWN, _POINTED, _AFTER, _BEFORE, _NEAR = 2.0, 0.6, 1.0, 0.9, 0.3
 """How much speaks for a side: the person's own country; the words pointed to; words that say it after and before the name; others there."""
+_FOUND = 10.0
+"""What speaks for the side that the person was found to have led at a sitting told before."""
 _TWICE, _LEFT = 0.8, 0.15
 """What two heads of one side cost, and what a side gains that would have none where there are as many heads as sides."""
-_MOST = 5
-"""Persons at most who are weighed for one sitting, the surest."""
 _LED = re.compile(
     r"\b(?:led|lead(?:s|ing)?|head(?:s|ed|ing)?|represent(?:s|ed|ing)|sp(?:oke|eaks|eaking)|chair(?:ed|s|ing)?|conduct(?:s|ed|ing)?|"
     r"presid(?:ed|es|ing)|did so|fronted|for|of|from|behalf)\b",
@@ -31,7 +31,7 @@ _LED = re.compile(
 """Between a name and the side it led: "X, head of a division, conducted the talks for Norway"."""
 _UNDER = re.compile(
     r"(?:[’']s?\b|\b(?:led|headed|chaired|fronted|under|was|were|is|had|side|team|delegation|counterpart|opposite|envoy|ambassador|"
-    r"minister|negotiator|secretary|by)\b|^\s*[:(,])",
+    r"minister|negotiator|secretary|by)\b|^\s*[:(])",
     re.IGNORECASE,
 )
 """Between a side and the name of who led it: "Chile's team was under the orders of X"; "For Jordan it was X"."""
@@ -42,7 +42,22 @@ _REACH = 120
 """Code points between a name and the words that say whose head it is, at most."""
 
 
-def may_lead(scene: Scene, mark: Mark, person: Named, parties: Parties, raised: frozenset[str]) -> bool:
+def leading(scene: Scene, marks: Sequence[Mark], parties: Parties, raised: frozenset[str]) -> list[tuple[Mark, Named]]:
+    """The persons who led a sitting, the surest first, with their surest mark: as many as there are sides.
+
+    marks: of its heads. raised: the names of those whose case was raised. A minister or president, whom such a story mostly only mentions,
+    is one only where others are too few.
+    """
+    found: dict[str, tuple[Mark, Named]] = {}
+    for mark in sorted(marks, key=lambda m: (-round(m.score, 2), m.span)):
+        for named in scene.people(mark.span)[-1:]:
+            if _may_lead(scene, mark, named, parties, raised):
+                found.setdefault(named.name, (mark, named))
+    ranked = sorted(found.values(), key=lambda f: scene.tables.office_holders.country_of(f[1].name) is not None)
+    return ranked[: max(2, len(parties.sides))]
+
+
+def _may_lead(scene: Scene, mark: Mark, person: Named, parties: Parties, raised: frozenset[str]) -> bool:
     """Whether the person can have led a side: not a spokesperson, a mediator, one whose case was raised (by name), or a third country's."""
     if person.name in raised or _CHAIRED.match(scene.text, mark.span[1]):
         return False
@@ -60,27 +75,19 @@ def sides_of_heads(
     sittings: the marks of heads, sitting by sitting, the story's own first; what is told of a person at one holds for all. raised: the
     names of those whose case was raised.
     """
-    sittings = [[m for m in marks if all(may_lead(scene, m, n, parties, raised) for n in scene.people(m.span)[-1:])] for marks in sittings]
-    everyone = list(_people(scene, [mark for marks in sittings for mark in marks]))
+    led = [leading(scene, marks, parties, raised) for marks in sittings]
+    chosen = {named.name for people in led for _, named in people}
+    everyone = [(n, m) for marks in sittings for m in marks for n in scene.people(m.span)[-1:] if n.name in chosen]
     found: dict[str, Side] = {}
-    for marks in sittings:
-        people = {named.name: (named, mark) for named, mark in sorted(_people(scene, marks), key=lambda p: p[1].score)}
-        surest = sorted(people.values(), key=lambda p: (-round(p[1].score, 1), p[1].span))[:_MOST]
+    for people in led:
         weights = [
-            {
-                side: 10.0 if found.get(named.name) == side else _weight(scene, named, side, everyone, parties, tellings)
-                for side in parties.sides
-            }
-            for named, _ in surest
+            {side: _FOUND if found.get(n.name) == side else _weight(scene, n, side, everyone, parties, tellings) for side in parties.sides}
+            for _, n in people
         ]
-        chosen = _best(weights, parties)
-        found |= {named.name: side for (named, _), side in zip(surest, chosen, strict=True) if side is not None and named.name not in found}
+        for (_, named), side in zip(people, _best(weights, parties), strict=True):
+            if side is not None:
+                found.setdefault(named.name, side)
     return found
-
-
-def _people(scene: Scene, marks: Sequence[Mark]) -> Iterator[tuple[Named, Mark]]:
-    for mark in marks:
-        yield from ((named, mark) for named in scene.people(mark.span)[-1:])
 
 
 def _best(weights: Sequence[dict[Side, float]], parties: Parties) -> tuple[Side | None, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from verbale.coding.dates import when_of
 from verbale.coding.dialogues import Channel
-from verbale.coding.heads import may_lead
+from verbale.coding.heads import leading
 from verbale.coding.mark import Mark
 from verbale.coding.place import in_ordinary_case
 from verbale.coding.scene import Scene
@@ -87,15 +87,13 @@ def _heads(scene: Scene, talks: Talks, channel: Channel, sitting: Sitting, evide
     """Who led each side: of each the surest; one whose side can't be told only where a side has none."""
     best: dict[str, tuple[Mark, Named, Side | None]] = {}
     unsided: list[tuple[Mark, Named, Side | None]] = []
-    for mark in sorted(sitting.all("head"), key=lambda m: (-round(m.score, 1), m.span)):
-        for named in scene.people(mark.span)[-1:]:
-            side = talks.people.get(named.name)
-            if side is not None and side in channel.parties.sides:
-                best.setdefault(side.key, (mark, named, side))
-            elif side is None and may_lead(scene, mark, named, channel.parties, talks.raised):
-                unsided.append((mark, named, None))
-    told = list({named.name: (mark, named, side) for mark, named, side in reversed([*best.values(), *unsided])}.values())[::-1]
-    chosen = sorted(told[: max(len(best), len(channel.parties.sides))], key=lambda head: head[0].span)
+    for mark, named in leading(scene, sitting.all("head"), channel.parties, talks.raised):
+        side = talks.people.get(named.name)
+        if side is None:
+            unsided.append((mark, named, None))
+        elif side in channel.parties.sides:
+            best.setdefault(side.key, (mark, named, side))
+    chosen = sorted([*best.values(), *unsided][: max(2, len(channel.parties.sides))], key=lambda head: head[0].span)
     heads = []
     for i, (mark, named, side) in enumerate(chosen):
         evidence.append(scene.shown(mark.span, f"heads[{i}]"))
