@@ -21,7 +21,9 @@ _OPEN = ("past", "future", "either", None)
 
 def when_of(scene: Scene, sitting: Sitting) -> tuple[When, list[Span]]:
     """When a sitting is, and the words that tell."""
-    spans = [m.span for m in sorted(sitting.all("when"), key=lambda m: (-round(m.score, 1), m.span))]
+    marks = sorted(sitting.all("when"), key=lambda m: (-round(m.score, 1), m.span))
+    told = [m.span for m in marks if told_in(scene, [m.span])]
+    spans = [span for span in told if scene.structure.sentence(span[0]) == scene.structure.sentence(told[0][0])]
     coming = sitting.standing == "scheduled"
     return _when(told_in(scene, spans), "future" if coming else "past", bounded=coming)
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from verbale.coding.dates import when_of
 from verbale.coding.dialogues import Channel
 from verbale.coding.heads import leading
 from verbale.coding.mark import Mark
-from verbale.coding.place import in_ordinary_case
+from verbale.coding.place import in_ordinary_case, reported_from
 from verbale.coding.scene import Scene
 from verbale.coding.sides import Side
 from verbale.coding.sittings import Sitting, days_of
@@ -17,6 +18,8 @@ from verbale.model import NOWHERE, Characterization, Delegation, Evidence, Head,
 from verbale.reading.structure import Span
 from verbale.stories import Named
 from verbale.tables.numbers import cardinal
+
+_HERE = re.compile(r"\bhere\b")
 
 
 def rounds(scene: Scene, talks: Talks, channel: Channel, cases: dict[str, list[str]]) -> list[Round]:
@@ -60,11 +63,8 @@ def _round(scene: Scene, talks: Talks, channel: Channel, sitting: Sitting, ident
 
 
 def _days(scene: Scene, sitting: Sitting) -> tuple[int | None, Span | None]:
-    for mark in sitting.all("round", "when"):
-        number = days_of(scene.words(mark.span))
-        if number is not None and 0 < number < 60:
-            return number, mark.span
-    return None, None
+    told = next((found for mark in sitting.all("round", "when") if (found := days_of(scene, mark)) is not None), None)
+    return (None, None) if told is None else told
 
 
 def _place(scene: Scene, sitting: Sitting, evidence: list[Evidence]) -> Place:
@@ -73,7 +73,7 @@ def _place(scene: Scene, sitting: Sitting, evidence: list[Evidence]) -> Place:
     cities = [m for m in venues if scene.tables.countries.by_name(scene.words(m.span), ambiguous=True) is None]
     best = (cities or venues)[:1]
     if not best:
-        return NOWHERE
+        return _here(scene, sitting, evidence)
     words = scene.words(best[0].span)
     evidence.append(scene.shown(best[0].span, "place"))
     country = scene.tables.country_of_place(words, ambiguous=True)
@@ -81,6 +81,17 @@ def _place(scene: Scene, sitting: Sitting, evidence: list[Evidence]) -> Place:
         told = [c for m in venues if (c := scene.tables.country_of_place(scene.words(m.span), ambiguous=True)) is not None]
         country = told[0] if told else None
     return Place(in_ordinary_case(words) if cities else None, country)
+
+
+def _here(scene: Scene, sitting: Sitting, evidence: list[Evidence]) -> Place:
+    """The place that the story reports from, where it says that its own sitting was held "here"."""
+    sentences = sorted({scene.structure.sentence(m.span[0]) for m in sitting.all("round", "when")})
+    said = next((hit.span() for s in sentences if (hit := _HERE.search(scene.text, *s)) is not None), None)
+    place, span = reported_from(scene)
+    if sitting.which != "this" or said is None or span is None:
+        return NOWHERE
+    evidence += [scene.shown(span, "place"), scene.shown(said, "place")]
+    return place
 
 
 def _heads(scene: Scene, talks: Talks, channel: Channel, sitting: Sitting, evidence: list[Evidence]) -> tuple[Head, ...]:

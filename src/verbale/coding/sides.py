@@ -22,6 +22,15 @@ _COUNTRY_WORD = re.compile(r"[^\s,/()–—-]+(?:\.[A-Za-z]\.?)*")
 _PLAIN_WORD = re.compile(r"[^\W\d_]+")
 _WHITHER = re.compile(r"\b(?:to|in|at|near|against|with|visiting|outside)\s(?:the\s)?$", re.IGNORECASE)
 """Before a country that is a place, or that somebody deals with, rather than one who acts."""
+_MEDIATES = r"(?:mediat\w+|moderat\w+|facilitat\w+|guarantors?|go-betweens?|broker\w*|intermediar\w+)"
+_BETWEEN = re.compile(rf"\b{_MEDIATES}\b", re.IGNORECASE)
+_BETWEEN_BEFORE = re.compile(rf"\b{_MEDIATES}\b,?\s(?:(?:by|of|from|the|is|was|were|are)\s)*$", re.IGNORECASE)
+_BETWEEN_AFTER = re.compile(
+    rf"(?:[’']s?)?(?:\s(?:and|or)\s[A-Z]\w+)?,?\s(?:(?:who|which|whose|the|as|is|was|were|are|acted|acting|had|has|been)\s)*{_MEDIATES}\b",
+    re.IGNORECASE,
+)
+"""What is told of one who stands between the parties, before and after its name."""
+_BESIDE = 60
 _FEW = 4
 """Words of a phrase at most that may mean a party by a word such as "hosts" alone."""
 PERSON = "person: "
@@ -45,11 +54,15 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Telling:
-    """Some words that mean a party: a side, or what they mean of two (host, guest, both, other); both None where it can't be told."""
+    """Some words that mean a party: a side, or what they mean of two (host, guest, both, other, movement); both None where they tell none.
+
+    against: the country whose government a movement talks with, where the tables tell.
+    """
 
     span: Span
     side: Side | None
     means: str | None = None
+    against: str | None = None
 
 
 def telling(scene: Scene, span: Span) -> Telling:
@@ -57,6 +70,9 @@ def telling(scene: Scene, span: Span) -> Telling:
     words = scene.words(span)
     tables = scene.tables
     means = tables.party_words.of(words) if len(words.split()) <= _FEW else None
+    movement = next((named for named in scene.inside(span) if _is_movement(scene, named)), None)
+    if movement is not None:
+        return _of_movement(scene, span, movement)
     people = scene.people(span)
     if people:
         country = scene.country(people[-1])
@@ -73,8 +89,11 @@ def telling(scene: Scene, span: Span) -> Telling:
         country = scene.country(named)
         if country is not None:
             return Telling(span, Side(country, words))
-        if _is_movement(scene, named):
-            return Telling(span, Side(None, named.name))
+    if any((noun := scene.tables.person_nouns.by_word(word)) is not None and noun.sector == "REB" for word in words.split()):
+        known_ones = [named for named in scene.named if _is_movement(scene, named)]
+        if known_ones:
+            return _of_movement(scene, span, max(known_ones, key=lambda named: len(named.mentions)))
+        return Telling(span, None, "movement")
     if people:
         return Telling(span, None, PERSON + people[-1].name)
     meant = scene.cast.resolve(span, span).named
@@ -89,12 +108,31 @@ def telling(scene: Scene, span: Span) -> Telling:
     return Telling(span, None)
 
 
+def _of_movement(scene: Scene, span: Span, movement: Named) -> Telling:
+    known = scene.tables.bodies.by_name(movement.name)
+    if known is None:
+        return Telling(span, Side(None, movement.name))
+    return Telling(span, Side(None, known.name), None, known.country)
+
+
 def _is_movement(scene: Scene, named: Named) -> bool:
-    """Whether this body can be a party without being a state's: an armed or other group, no newspaper, no association."""
+    """Whether this body can be a party without being a state's: an armed group of whatever country, another group of none."""
     actor = scene.actor(named)
-    if actor is None or actor.country is not None or named.type == "PER":
+    if actor is None or named.type == "PER":
         return False
-    return actor.kind == "group" or actor.sector in ("REB", "OPP")
+    return actor.sector in ("REB", "OPP") or (actor.kind == "group" and actor.country is None)
+
+
+def is_mediator(scene: Scene, span: Span) -> bool:
+    """Whether what is named there stands between the parties: "the mediator, Vice President X"; "Oslo and Havana, the guarantors"."""
+    sentence = scene.structure.sentence(span[0])
+    before = scene.text[max(sentence[0], span[0] - _BESIDE) : span[0]]
+    after = scene.text[span[1] : min(sentence[1], span[1] + _BESIDE)]
+    return (
+        _BETWEEN_BEFORE.search(before) is not None
+        or _BETWEEN_AFTER.match(after) is not None
+        or _BETWEEN.search(scene.words(span)) is not None
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,6 +150,8 @@ class Parties:
             return next((side for side in self.sides if side.key == told.side.key), None)
         if told.means == "host":
             return next((side for side in self.sides if side.code is not None and side.code == self.host), None)
+        if told.means == "movement":
+            return next((side for side in self.sides if side.code is None), None)
         if told.means == "guest" and self.host is not None and len(self.sides) == 2:
             return next((side for side in self.sides if side.code != self.host), None)
         return None

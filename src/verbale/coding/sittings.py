@@ -35,6 +35,12 @@ _ELSEWHERE = ("earlier", "other")
 """Sorts of sittings of which a story may tell several."""
 _JOINED = re.compile(r"[\s,]*(?:(?:and|to|until|of|on|the|from|through)[\s,]*)*", re.IGNORECASE)
 """What stands between two marks of one day or one place."""
+_DAYS = re.compile(r"\b([\w-]+?)(?:[- ]days?)\b", re.IGNORECASE)
+_LEADS = re.compile(r"\s(?:[\w-]+\s){0,2}", re.IGNORECASE)
+"""Between a number of days and the naming that they belong to: "three days of stiff talks"."""
+_COUNTED_BEFORE = 30
+_LONGEST = 60
+"""Code points before a naming in which its days may be told; days that no sitting takes."""
 _COUNT_BEFORE = re.compile(
     r"\b(?:the|their|a|its)\s(?P<number>[a-z]+(?:-[a-z]+)?|\d{1,3}(?:st|nd|rd|th))\b"
     r"[\s,]*(?:was|came|took place|met)?[\s,]*(?:in|at|on)?\s*$",
@@ -233,7 +239,10 @@ def _promised(scene: Scene, sittings: Sequence[Sitting], marks: Sequence[Mark]) 
         inside = [m for m in marks if m.label in ("when", "venue") and mark.span[0] <= m.span[0] < mark.span[1] and m.which != "earlier"]
         number, counted = _numbered(scene, mark.span)
         if mark.score >= _SURE and (inside or number is not None) and not is_hedged(scene, mark.span):
-            return [Sitting("next", {"promise": [mark]}, number, counted)]
+            sitting = Sitting("next", {"promise": [mark]}, number, counted)
+            for told in (m for m in inside if m.which != "next"):  # those of `next` are given to it with all others
+                sitting.add(told)
+            return [sitting]
     return []
 
 
@@ -346,7 +355,15 @@ def _is_told(scene: Scene, sitting: Sitting) -> bool:
     return counted or bool(sitting.all("when", "venue")) or (sitting.which == "next" and best >= _SURE)
 
 
-def days_of(words: str) -> int | None:
-    """How many days a sitting took, as its naming says: "two-day talks", "three days of discussion"."""
-    found = re.search(r"\b([\w-]+?)(?:[- ]days?)\b", words, re.IGNORECASE)
-    return None if found is None else cardinal(found[1].removesuffix("-full"))
+def days_of(scene: Scene, mark: Mark) -> tuple[int, Span] | None:
+    """How many days a sitting took, as its naming says, or the words right before it, and which: "two-day talks", "three days of talks"."""
+    start = max(scene.structure.sentence(mark.span[0])[0], mark.span[0] - _COUNTED_BEFORE)
+    for hit in _DAYS.finditer(scene.text, start, mark.span[1]):
+        number = cardinal(hit[1].removesuffix("-full"))
+        if (
+            number is not None
+            and 0 < number < _LONGEST
+            and (hit.end() > mark.span[0] or _LEADS.fullmatch(scene.text, hit.end(), mark.span[0]))
+        ):
+            return number, hit.span()
+    return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from verbale.coding.heads import sides_of_heads
 from verbale.coding.mark import Mark
 from verbale.coding.scene import Scene
-from verbale.coding.sides import MOST, PERSON, Parties, Side, Telling, codes_in, parties_of, telling
+from verbale.coding.sides import MOST, PERSON, Parties, Side, Telling, codes_in, is_mediator, parties_of, telling
 from verbale.coding.sittings import Sitting, sittings_of
 from verbale.reading.structure import Span
 
@@ -101,14 +101,16 @@ def _parties(scene: Scene, marks: Sequence[Mark], names: Iterable[Mark], telling
     weighed: list[tuple[Side, float]] = []
     for mark in marks:
         told = tellings.get(mark.by) if mark.by is not None else None
-        if told is not None and told.side is not None:
+        if told is not None and told.side is not None and not is_mediator(scene, told.span):
             weighed.append((told.side, mark.score))
-        if mark.label == "head":
+            weighed += [] if told.against is None else [(Side(told.against), mark.score)]
+        if mark.label == "head" and not is_mediator(scene, mark.span):
             weighed += [
                 (Side(code), _HEAD * mark.score) for named in scene.people(mark.span)[:1] if (code := scene.country(named)) is not None
             ]
-        if mark.label == "side" and (told := tellings[mark.span]).side is not None:
+        if mark.label == "side" and (told := tellings[mark.span]).side is not None and not is_mediator(scene, mark.span):
             weighed.append((told.side, _NAMED * mark.score))
+            weighed += [] if told.against is None else [(Side(told.against), _NAMED * mark.score)]
         if mark.label in ("round", "series"):
             weighed += [(Side(code), mark.score) for code in codes_in(scene, mark.span)]
     if not pairs:
