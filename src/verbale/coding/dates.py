@@ -15,6 +15,8 @@ from verbale.reading.structure import Span
 from verbale.stories import Expression
 
 Direction = Literal["past", "future"]
+_CLEAR = 0.85
+"""Score from which a day is a sitting's wherever it is told; below it only in the sentence of the surest one."""
 _OPEN = ("past", "future", "either", None)
 """Directions that what the time is told of decides better than the tense beside it."""
 
@@ -22,8 +24,8 @@ _OPEN = ("past", "future", "either", None)
 def when_of(scene: Scene, sitting: Sitting) -> tuple[When, list[Span]]:
     """When a sitting is, and the words that tell."""
     marks = sorted(sitting.all("when"), key=lambda m: (-round(m.score, 1), m.span))
-    told = [m.span for m in marks if told_in(scene, [m.span])]
-    spans = [span for span in told if scene.structure.sentence(span[0]) == scene.structure.sentence(told[0][0])]
+    told = [m for m in marks if told_in(scene, [m.span])]
+    spans = [m.span for m in told if m.score >= _CLEAR or scene.structure.sentence(m.span[0]) == scene.structure.sentence(told[0].span[0])]
     coming = sitting.standing == "scheduled"
     return _when(told_in(scene, spans), "future" if coming else "past", bounded=coming)
 

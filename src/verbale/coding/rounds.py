@@ -63,7 +63,7 @@ def _round(scene: Scene, talks: Talks, channel: Channel, sitting: Sitting, ident
 
 
 def _days(scene: Scene, sitting: Sitting) -> tuple[int | None, Span | None]:
-    told = next((found for mark in sitting.all("round", "when") if (found := days_of(scene, mark)) is not None), None)
+    told = days_of(scene, sitting)
     return (None, None) if told is None else told
 
 

@@ -35,9 +35,12 @@ _ELSEWHERE = ("earlier", "other")
 """Sorts of sittings of which a story may tell several."""
 _JOINED = re.compile(r"[\s,]*(?:(?:and|to|until|of|on|the|from|through)[\s,]*)*", re.IGNORECASE)
 """What stands between two marks of one day or one place."""
-_DAYS = re.compile(r"\b([\w-]+?)(?:[- ]days?)\b", re.IGNORECASE)
-_LEADS = re.compile(r"\s(?:[\w-]+\s){0,2}", re.IGNORECASE)
-"""Between a number of days and the naming that they belong to: "three days of stiff talks"."""
+_DAYS = re.compile(
+    r"(?<!within )(?<!in )(?<!every )(?<!after )(?<!last )(?<!past )(?<!next )\b(?P<number>[\w-]+?)(?:-day\b|[ -]days?\b)"
+    r"(?! (?:later|ago|before|after|earlier|from|since|in advance|notice|a|per))",
+    re.IGNORECASE,
+)
+"""Three days of stiff talks; they sat for two days; a two-day session; not within ten days, nor six days later."""
 _COUNTED_BEFORE = 30
 _LONGEST = 60
 """Code points before a naming in which its days may be told; days that no sitting takes."""
@@ -355,15 +358,14 @@ def _is_told(scene: Scene, sitting: Sitting) -> bool:
     return counted or bool(sitting.all("when", "venue")) or (sitting.which == "next" and best >= _SURE)
 
 
-def days_of(scene: Scene, mark: Mark) -> tuple[int, Span] | None:
-    """How many days a sitting took, as its naming says, or the words right before it, and which: "two-day talks", "three days of talks"."""
-    start = max(scene.structure.sentence(mark.span[0])[0], mark.span[0] - _COUNTED_BEFORE)
-    for hit in _DAYS.finditer(scene.text, start, mark.span[1]):
-        number = cardinal(hit[1].removesuffix("-full"))
-        if (
-            number is not None
-            and 0 < number < _LONGEST
-            and (hit.end() > mark.span[0] or _LEADS.fullmatch(scene.text, hit.end(), mark.span[0]))
-        ):
-            return number, hit.span()
+def days_of(scene: Scene, sitting: Sitting) -> tuple[int, Span] | None:
+    """How many days a sitting took, and the words that say so: of its naming ("two-day talks"), else of a sentence that tells of it."""
+    namings = [m.span for m in sitting.all("round", "when")]
+    near = [(max(scene.structure.sentence(a)[0], a - _COUNTED_BEFORE), b) for a, b in namings]
+    around = sorted({scene.structure.sentence(m.span[0]) for m in sitting.all("round", "when", "venue")})
+    for span in [*near, *around]:
+        for hit in _DAYS.finditer(scene.text, *span):
+            number = cardinal(hit["number"].removesuffix("-full"))
+            if number is not None and 0 < number < _LONGEST:
+                return number, hit.span()
     return None
