@@ -27,6 +27,12 @@ _NOT_RAISED = re.compile(
 """How a sentence says that a name was not raised. Looked for between the name and the sentence's end, and right before the name."""
 _THEIRS = re.compile(r"\b(?:her|his|their|that) (?:case|name|situation)\b", re.IGNORECASE)
 """How the sentence after a name goes back to it: "it did not raise her case"."""
+_ANSWERED = re.compile(
+    r"(?:\s(?:side|delegation|team|officials|representatives?|then|also|only|merely|had|has|have))*"
+    r"\s(?:said|stated|told|repl\w+|answer\w+|respond\w+|repeat\w+|took note|explain\w+|maintain\w+|insist\w+|agreed|undertook|promised)\b",
+    re.IGNORECASE,
+)
+"""What stands after the words for a side that answers: "the Iranian side stated that he had been granted leave"."""
 _NEXT = 2
 _REACH = 3
 """Sentences after the last naming of a case in which what is said of it may stand."""
@@ -119,10 +125,20 @@ def _case(scene: Scene, talks: Talks, channel: Channel, draft: _Draft, at: tuple
 
 
 def _raisers(scene: Scene, talks: Talks, channel: Channel, draft: _Draft) -> Iterator[tuple[Side, Mark]]:
-    """Which sides raised it, by the words that tell, else by those beside the name, at the first naming where either does."""
+    """Which sides raised it, by the words that tell, else by those beside the name, at the first naming where either does.
+
+    One that only answers ("the Iranian side stated that he had been freed") is who was asked: the other one raised it.
+    """
     for mark in draft.marks:
         side = talks.whose(mark) or talks.beside(mark, scene.structure.sentence(mark.span[0]))
+        if side is not None and _answers(scene, mark):
+            side = channel.parties.other(side) or side
         sides = channel.parties.sides if talks.is_both(mark) else () if side is None else (side,)
         yield from ((side, mark) for side in sides)
         if sides:
             return  # where the name stands again it is mostly in the reply
+
+
+def _answers(scene: Scene, mark: Mark) -> bool:
+    """Whether the words that the reader points to stand after the name, as the subject of an answer."""
+    return mark.by is not None and mark.by[0] > mark.span[1] and _ANSWERED.match(scene.text, mark.by[1]) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from verbale.coding.dates import due_of
+from verbale.coding.dates import due_beside, due_of
 from verbale.coding.dialogues import Channel
 from verbale.coding.hedging import is_hedged
 from verbale.coding.mark import Mark
@@ -57,6 +57,8 @@ def _commitment(scene: Scene, talks: Talks, channel: Channel, mark: Mark, promis
     if mark.by is not None:
         evidence.append(scene.shown(mark.by, "who"))
     due, shown = due_of(scene, mark.span)
+    if due.said is None:
+        due, shown = due_beside(scene, mark.span)
     place = NOWHERE
     if promised is not None:
         _, sitting, _ = promised

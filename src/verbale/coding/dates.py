@@ -17,6 +17,8 @@ from verbale.stories import Expression
 Direction = Literal["past", "future"]
 _CLEAR = 0.85
 """Score from which a day is a sitting's wherever it is told; below it only in the sentence of the surest one."""
+_BESIDE, _AHEAD = 12, 12
+"""Code points after a promise, and from the start of its sentence, within which words tell when it is due."""
 _OPEN = ("past", "future", "either", None)
 """Directions that what the time is told of decides better than the tense beside it."""
 
@@ -33,6 +35,14 @@ def when_of(scene: Scene, sitting: Sitting) -> tuple[When, list[Span]]:
 def due_of(scene: Scene, *spans: Span) -> tuple[When, list[Span]]:
     """When something promised in these spans is due, and the words that tell: the last where there are several."""
     return _when(told_in(scene, spans)[-1:], "future", bounded=True)
+
+
+def due_beside(scene: Scene, span: Span) -> tuple[When, list[Span]]:
+    """When something promised there is due by words of its sentence right after it, or at the sentence's head: "By May, they said, ..."."""
+    start, end = scene.structure.sentence(span[0])
+    after = [t for t in told_in(scene, [(span[1], end)]) if t.start - span[1] <= _BESIDE]
+    before = [t for t in told_in(scene, [(start, span[0])]) if t.start - start <= _AHEAD]
+    return _when([*after, *before][:1], "future", bounded=True)
 
 
 def when_in(scene: Scene, span: Span) -> tuple[When, list[Span]]:

@@ -21,6 +21,7 @@ _NOUNS = frozenset({"topic", "member", "round", "series", "subject"})
 _NOMINAL = frozenset({"NOUN", "PROPN", "VERB", "NUM"})
 _EDGES = frozenset({"DET", "ADP", "CCONJ", "SCONJ", "AUX", "PRON", "PART", "PUNCT"})
 """Parts of speech that a topic holds one of, and that it neither begins nor ends with (but for an article in front)."""
+_UNENDED = frozenset({"ADP", "PART", "SCONJ", "CCONJ", "DET", "AUX"})
 _CALLING = frozenset({"ADJ", "ADV", "NOUN", "VERB"})
 _SHORTEST = 4
 """Parts of speech, and letters, of a word with which talks can be called something."""
@@ -55,16 +56,17 @@ def _share(one: Mark, other: Mark) -> bool:
 def _marks(scene: Scene, apart: list[Span]) -> Iterator[Mark]:
     m = scene.reading.marks
     first, last = scene.span
-    for i in range(len(m)):
-        span = (int(m.start[i]), int(m.end[i]))
-        if m.score[i] < _LEAST or not first <= span[0] < span[1] <= last or any(a <= span[0] < b for a, b in apart):
+    for i, read in _joined(scene):
+        if m.score[i] < _LEAST or not first <= read[0] < read[1] <= last or any(a <= read[0] < b for a, b in apart):
             continue
         told: dict[str, Any] = {name: values[int(getattr(m, name)[i])] for name, values in MARK_CLASSES.items()}
         by = int(m.by[i])
         label = MARKS[int(m.label[i])]
-        span = scene.whole(_trimmed(scene.text, span), *_NAMES.get(label, ()))
+        span = scene.whole(_trimmed(scene.text, read), *_NAMES.get(label, ()))
         if label in _NOUNS:
             span = _nominal(scene, span)
+        if label == "promise":
+            span = _ended(scene, span)
         if not _can_be(scene, label, span):
             continue
         yield Mark(
@@ -76,6 +78,29 @@ def _marks(scene: Scene, apart: list[Span]) -> Iterator[Mark]:
         )
 
 
+def _joined(scene: Scene) -> Iterator[tuple[int, Span]]:
+    """The reader's marks by index, those that it broke in two joined under the first: "undertook to" | "open the yard".
+
+    Nouns are broken wherever nothing stands between them, a promise where its first part is unended.
+    """
+    m = scene.reading.marks
+    open_: dict[str, tuple[int, Span]] = {}
+    for i in range(len(m)):
+        label, span = MARKS[int(m.label[i])], (int(m.start[i]), int(m.end[i]))
+        if label not in _NOUNS and label != "promise":
+            yield i, span
+            continue
+        held = open_.get(label)
+        touches = held is not None and scene.text[held[1][1] : span[0]].isspace()
+        if held is not None and touches and (label in _NOUNS or _ended(scene, held[1]) != held[1]):
+            open_[label] = (held[0], (held[1][0], span[1]))
+            continue
+        if held is not None:
+            yield held
+        open_[label] = (i, span)
+    yield from open_.values()
+
+
 def _nominal(scene: Scene, span: Span) -> Span:
     """The span without words at its edges that no noun phrase begins or ends with."""
     s = scene.structure
@@ -85,6 +110,15 @@ def _nominal(scene: Scene, span: Span) -> Span:
     while words and (s.pos(words[0]) in _EDGES - {"DET"} or _is_told_verb(s.word(words[0]), s.pos(words[0]))):
         words.pop(0)
     return (s.starts[words[0]], s.ends[words[-1]]) if words else span
+
+
+def _ended(scene: Scene, span: Span) -> Span:
+    """The span without words at its end after which something is still to come: of "undertook to" the first."""
+    s = scene.structure
+    words = list(s.within(span))
+    while words and s.pos(words[-1]) in _UNENDED:
+        words.pop()
+    return (span[0], s.ends[words[-1]]) if words else span
 
 
 def _is_told_verb(word: str, pos: str) -> bool:
@@ -111,10 +145,7 @@ def _can_be(scene: Scene, label: str, span: Span) -> bool:
         return bool(words) and (label == "view" or (nominal and not (lone and (label != "topic" or words[0][0].isupper()))))
     if label == "promise":
         verbs = any(scene.structure.pos(w) in ("VERB", "AUX") for w in scene.structure.within(span))
-        length = len(scene.words(span).split())
-        if _SAYS.search(scene.words(span)):
-            return False
-        return length > _CLAUSE or (verbs and length == _CLAUSE)
+        return verbs and len(scene.words(span).split()) >= _CLAUSE and _SAYS.search(scene.words(span)) is None
     return label != "round" or _PART_OF_ONE.match(scene.text, span[0]) is None
 
 
