@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from verbale.coding.dates import due_beside, due_of
@@ -16,6 +17,8 @@ from verbale.coding.talks import Talks
 from verbale.model import NOWHERE, UNKNOWN, Commitment, CommitmentKind, Evidence, Party, mint
 from verbale.reading.structure import Span
 
+_HOSTS = re.compile(r"\b(?:will host|to host|be hosts?|hosts the)\b")
+"""A round promised by the one side that will hold it: "The United States will host the working group next year"."""
 _UNPROMISED = 0.7
 """What the confidence is multiplied by where the story doesn't tell who promised."""
 
@@ -52,7 +55,8 @@ def _within(inner: Span, outer: Span) -> bool:
 def _commitment(scene: Scene, talks: Talks, channel: Channel, mark: Mark, promised: tuple[Channel, Sitting, str] | None) -> Commitment:
     evidence: list[Evidence] = [scene.shown(mark.span, "what")]
     side = _promiser(talks, channel.parties, mark) or talks.beside(mark, scene.structure.sentence(mark.span[0]))
-    both = talks.is_both(mark) or (promised is not None and mark.kind == "round")
+    hosting = _HOSTS.search(scene.words(mark.span)) is not None and side is not None
+    both = talks.is_both(mark) or (promised is not None and mark.kind == "round" and not hosting)
     sides = channel.parties.sides if both else () if side is None else (side,)
     if mark.by is not None:
         evidence.append(scene.shown(mark.by, "who"))

@@ -34,7 +34,7 @@ def when_of(scene: Scene, sitting: Sitting) -> tuple[When, list[Span]]:
 
 def due_of(scene: Scene, *spans: Span) -> tuple[When, list[Span]]:
     """When something promised in these spans is due, and the words that tell: the last where there are several."""
-    return _when(told_in(scene, spans)[-1:], "future", bounded=True)
+    return _due(told_in(scene, spans)[-1:])
 
 
 def due_beside(scene: Scene, span: Span) -> tuple[When, list[Span]]:
@@ -42,7 +42,13 @@ def due_beside(scene: Scene, span: Span) -> tuple[When, list[Span]]:
     start, end = scene.structure.sentence(span[0])
     after = [t for t in told_in(scene, [(span[1], end)]) if t.start - span[1] <= _BESIDE]
     before = [t for t in told_in(scene, [(start, span[0])]) if t.start - start <= _AHEAD]
-    return _when([*after, *before][:1], "future", bounded=True)
+    return _due([*after, *before][:1])
+
+
+def _due(found: Sequence[Expression]) -> tuple[When, list[Span]]:
+    """What is to begin on a day is due on that day."""
+    told = [replace(t, said=replace(t.said, bound=None)) if t.said is not None and t.said.bound in ("from", "since") else t for t in found]
+    return _when(told, "future", bounded=True)
 
 
 def when_in(scene: Scene, span: Span) -> tuple[When, list[Span]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from verbale.coding.mark import Mark
@@ -16,6 +16,8 @@ from verbale.model import Dialogue, Evidence, mint
 from verbale.reading.structure import Span
 from verbale.tables.numbers import ordinal
 
+_MAJORITY = 2
+"""Topics of one subject, at least, that make it the subject of the talks."""
 _UNKNOWN_PARTY = 0.5
 """What a dialogue's confidence is multiplied by where only one of its parties is known."""
 
@@ -39,7 +41,7 @@ def _channel(scene: Scene, talks: Talks, number: int, sittings: Sequence[Sitting
     parties = talks.parties[number]
     names = _names(scene, talks, number, sittings)
     name = replace(names[0], span=_uncounted(scene, names[0].span))
-    subject, shown = _subject(scene, talks, number, [*names, *[m for s in sittings for m in s.all("round")]])
+    subject, shown = _subject(scene, talks, number, sittings, names)
     ids = [mint("round", scene.document.sha256, s.which, *s.anchor.span) for s in sittings]
     evidence = [scene.shown(name.span, "name")]
     if shown is not None:
@@ -115,24 +117,57 @@ def _is_name(scene: Scene, mark: Mark) -> bool:
     return len(words) > 1 and 2 * sum(word[0].isupper() for word in words) > len(words)
 
 
-def _subject(scene: Scene, talks: Talks, number: int, names: Sequence[Mark]) -> tuple[str | None, tuple[int, int] | None]:
-    """What the series is about, and the words that say so: a subject marked in its name or beside it, else a word of the name."""
-    inside = [m for m in talks.subjects if any(n.span[0] <= m.span[0] and m.span[1] <= n.span[1] for n in names)]
-    sentences = {scene.structure.sentence(n.span[0]) for n in names}
+def _subject(scene: Scene, talks: Talks, number: int, sittings: Sequence[Sitting], names: Sequence[Mark]) -> tuple[str | None, Span | None]:
+    """What the series is about, and the words that say so.
+
+    A subject marked in its name or beside it, a word of the name, of a sentence in which a sitting is told, or what most topics are of.
+    """
+    named = [*names, *[m for s in sittings for m in s.all("round")]]
+    inside = [m for m in talks.subjects if any(n.span[0] <= m.span[0] and m.span[1] <= n.span[1] for n in named)]
+    sentences = {scene.structure.sentence(n.span[0]) for n in named}
     beside = [m for m in talks.subjects if scene.structure.sentence(m.span[0]) in sentences]
-    for marks in (inside, beside, talks.subjects if number == 0 else ()):
+    elsewhere = {scene.structure.sentence(m.span[0]) for s in talks.sittings if s.channel != number for m in s.namings}
+    free = [m for m in talks.subjects if number == 0 and scene.structure.sentence(m.span[0]) not in elsewhere]
+    for marks in (inside, beside, free):
         known = [(subject.name, m.span) for m in marks if (subject := scene.tables.topics.of(scene.words(m.span))) is not None]
         if known:
             counted = Counter(name for name, _ in known)
             return min(known, key=lambda k: (-counted[k[0]], k[0], k[1]))
-        if marks:
+        if marks and marks is not free:
             best = max(marks, key=lambda m: (m.score, -m.span[0]))
             return scene.words(best.span), best.span
-    for mark in names:
+    for mark in named:
         subject = scene.tables.topics.of(scene.words(mark.span))
         if subject is not None:
             return subject.name, mark.span
-    return None, None
+    return _of_sentences(scene, sentences - elsewhere) or _of_topics(scene, sittings) or (None, None)
+
+
+_TALKS_ON = re.compile(
+    r"\b(?:talks?|talked|negotiations?|dialogue|consultations?|rounds?|sessions?|meetings?|sittings?|discussions?|sat down|met)\s"
+    r"(?:[\w-]+\s){0,4}?(?:on|over|about|concerning|regarding)\s(?P<what>[^.;:!?\n]{3,80})"
+)
+"""The talks over the water of the Nile; they sat down again over prisoners"""
+
+
+def _of_sentences(scene: Scene, sentences: Iterable[Span]) -> tuple[str, Span] | None:
+    """The subject that a sentence which names a sitting gives the talks: the first that the table knows."""
+    for sentence in sorted(sentences):
+        for hit in _TALKS_ON.finditer(scene.text, *sentence):
+            subject = scene.tables.topics.of(hit["what"])
+            if subject is not None:
+                return subject.name, hit.span("what")
+    return None
+
+
+def _of_topics(scene: Scene, sittings: Sequence[Sitting]) -> tuple[str, Span] | None:
+    """The subject that most topics of the series' sittings are of, two at least."""
+    topics = [(subject.name, m.span) for s in sittings for m in s.all("topic") if (subject := scene.tables.topics.of(scene.words(m.span)))]
+    counted = Counter(name for name, _ in topics)
+    name, count = max(counted.items(), key=lambda item: (item[1], item[0]), default=("", 0))
+    if count < _MAJORITY or 2 * count <= sum(len(s.all("topic")) for s in sittings):
+        return None
+    return next(pair for pair in topics if pair[0] == name)
 
 
 def _of_parties(scene: Scene, talks: Talks, parties: Parties) -> list[Evidence]:

@@ -97,10 +97,19 @@ def dated(fact: Commitment, published: When, whom: Whom, round_of: Mapping[str, 
     return replace(
         fact,
         who=tuple(linked_party(p, whom) for p in fact.who),
-        due=resolved(fact.due, published),
+        due=_not_before(resolved(fact.due, published), published),
         made_on=When(published.edtf, published.basis),
         round_id=None if fact.round_id is None else round_of[fact.round_id],
     )
+
+
+def _not_before(due: When, made_on: When) -> When:
+    """The window of a promise of which only the end is told ("before the end of 1998"): it opens on the day that the promise was made."""
+    window = None if due.edtf is None else Interval.of(due.edtf)
+    made = _first(made_on)
+    if window is None or window.first is not None or made is None or window.last is None or window.last < made:
+        return due
+    return replace(due, edtf=str(Interval(made, window.last)))
 
 
 def link_commitments(
