@@ -35,6 +35,15 @@ _UNDER = re.compile(
     re.IGNORECASE,
 )
 """Between a side and the name of who led it: "Chile's team was under the orders of X"; "For Jordan it was X"."""
+_BESIDE, _OFFICE = 0.3, 0.1
+"""What speaks against somebody's having led."""
+_MEMBER = re.compile(
+    r"[^.;!?\n]{0,120}?\b(?:(?:was|were) (?:part|among|(?:a )?members?)|also (?:took part|attended)|"
+    r"accompanied (?!by)|accompanying|spoke briefly|looked in)\b"
+)
+"""What stands after the name of one who only came along."""
+_DATES = re.compile(r"\b(?:since|after|before|during|until)\s(?:(?:the\s)?\w+\s){0,2}$")
+"""Before one who only tells the time: "the first since President Barack Obama took office"."""
 _SPOKES = re.compile(r"\bspokes(?:man|woman|person|men|people)\b", re.IGNORECASE)
 _CHAIRED = re.compile(r"[^.;!?\n]{0,60}\b(?:mediat\w+|moderat\w+|broker\w*|facilitat\w+|guarant\w+)\b")
 """What is told of one who leads nothing, and what stands after the name of one who leads neither side: "X, who mediated"."""
@@ -45,25 +54,36 @@ _REACH = 120
 def leading(scene: Scene, marks: Sequence[Mark], parties: Parties, raised: frozenset[str]) -> list[tuple[Mark, Named]]:
     """The persons who led a sitting, the surest first, with their surest mark: as many as there are sides.
 
-    marks: of its heads. raised: the names of those whose case was raised. A minister or president, whom such a story mostly only mentions,
-    is one only where others are too few.
+    marks: of its heads. raised: the names of those whose case was raised.
     """
     found: dict[str, tuple[Mark, Named]] = {}
-    for mark in sorted(marks, key=lambda m: (-round(m.score, 2), m.span)):
+    for mark in sorted(marks, key=lambda m: (-_likely(scene, m), m.span)):
         for named in scene.people(mark.span)[-1:]:
             if _may_lead(scene, mark, named, parties, raised):
                 found.setdefault(named.name, (mark, named))
-    ranked = sorted(found.values(), key=lambda f: scene.tables.office_holders.country_of(f[1].name) is not None)
-    return ranked[: max(2, len(parties.sides))]
+    return list(found.values())[: max(2, len(parties.sides))]
+
+
+def _likely(scene: Scene, mark: Mark) -> float:
+    """How likely the person is to have led: the mark's score, less for a mere member, and for a minister or president, who is mostly only
+    spoken of in such a story.
+    """
+    beside = _MEMBER.match(scene.text, mark.span[1]) is not None
+    office = any(scene.tables.office_holders.country_of(n.name) is not None for n in scene.people(mark.span)[-1:])
+    return round(mark.score - _BESIDE * beside - _OFFICE * office, 2)
 
 
 def _may_lead(scene: Scene, mark: Mark, person: Named, parties: Parties, raised: frozenset[str]) -> bool:
-    """Whether the person can have led a side: not a spokesperson, a mediator, one whose case was raised (by name), or a third country's."""
-    if person.name in raised or _CHAIRED.match(scene.text, mark.span[1]):
+    """Whether the person can have led: no spokesperson, no mediator, nobody whose case was raised, of a third country, or who dates."""
+    if (
+        person.name in raised
+        or _CHAIRED.match(scene.text, mark.span[1])
+        or _DATES.search(scene.text, max(0, mark.span[0] - 40), mark.span[0])
+    ):
         return False
     if any(_SPOKES.search(scene.words(told.span)) for told in scene.told.get(scene.named.index(person), [])):
         return False
-    country = scene.country(person)
+    country = scene.country(person) or scene.tables.office_holders.country_of(person.name)
     return country is None or len(parties.sides) < 2 or any(side.code in (country, None) for side in parties.sides)
 
 

@@ -31,8 +31,13 @@ _SAYS = re.compile(r"\b(?:say|says|said|told|added)$", re.IGNORECASE)
 """At its end a word of saying, where what was promised is still to come."""
 _CLAUSE = 3
 """Words of a promise at least."""
-_PART_OF_ONE = re.compile(r"\w+ (?:and \w+ )?(?:days?|half|hour|evening|morning|afternoon|week|visit|time he|time she)\b", re.IGNORECASE)
-"""On the first day; in the second half: a part of a sitting, or of a year, and no sitting."""
+_PART_OF_ONE = re.compile(
+    r"\w+ (?:(?:and \w+ )?(?:days?|half|hour|evening|morning|afternoon|week|visit|time he|time she)|"
+    r"(?:electoral|legislative|parliamentary|congressional) \w+|century|anniversary|birthday|floor|article|amendment|congress|parliament|"
+    r"district|infantry|division|army|avenue|street|edition of the \w+ cup)\b",
+    re.IGNORECASE,
+)
+"""On the first day; in the second half; of the 19th electoral term: a part of a sitting or of a year, something else, and no sitting."""
 _LEAST = 0.35
 """Score of a mark below which it is not looked at."""
 
@@ -145,7 +150,8 @@ def _can_be(scene: Scene, label: str, span: Span) -> bool:
         return bool(words) and (label == "view" or (nominal and not (lone and (label != "topic" or words[0][0].isupper()))))
     if label == "promise":
         verbs = any(scene.structure.pos(w) in ("VERB", "AUX") for w in scene.structure.within(span))
-        return verbs and len(scene.words(span).split()) >= _CLAUSE and _SAYS.search(scene.words(span)) is None
+        told = verbs or scene.tables.promise_words.of(scene.words(span)) != "other"
+        return told and len(scene.words(span).split()) >= _CLAUSE and _SAYS.search(scene.words(span)) is None
     return label != "round" or _PART_OF_ONE.match(scene.text, span[0]) is None
 
 

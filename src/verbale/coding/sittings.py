@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from verbale.coding.hedging import is_hedged
 from verbale.coding.mark import Mark
@@ -44,6 +44,15 @@ _DAYS = re.compile(
 _COUNTED_BEFORE = 30
 _LONGEST = 60
 """Code points before a naming in which its days may be told; days that no sitting takes."""
+_UNKNOWN = re.compile(
+    r"\b(?:(?:could|can|did|do|does|would)(?: not|n[’']t)|cannot|can[’']t|no one can|nobody can|refus\w+ to|declin\w+ to|unable to)\s"
+    r"(?:yet\s)?(?:tell|say|know|name|set|fix|give)\b",
+    re.IGNORECASE,
+)
+_APPOSED = re.compile(
+    r"(?:\s?[,—–-]\s?|,?\s(?:which\s)?(?:is|was|will be|would be|had been|has been)\s)(?:only\s|just\s|also\s)?(?:the|an?|their|its)\s"
+)
+"""Between two namings of one sitting: "the 19th round, the first since the summer of 2013"; "the session, which was the seventh"."""
 _COUNT_BEFORE = re.compile(
     r"\b(?:the|their|a|its)\s(?P<number>[a-z]+(?:-[a-z]+)?|\d{1,3}(?:st|nd|rd|th))\b"
     r"[\s,]*(?:was|came|took place|met)?[\s,]*(?:in|at|on)?\s*$",
@@ -103,19 +112,48 @@ class Sitting:
 
 def sittings_of(scene: Scene, marks: Sequence[Mark]) -> list[Sitting]:
     """The sittings of a story, each with its marks; none where no sitting is named."""
+    marks = list(_righted(scene, marks))
     named = [m for m in marks if m.label == "round"]
     if not named:
         return []
     runs = [run for which in _ELSEWHERE for run in _runs(scene, marks, which)]
     beside = _beside(scene, named, runs)
     sittings = _by_number(list(_named(scene, named, beside)))
-    left = _settled(scene, sittings, runs)
+    left = _given(scene, sittings, _settled(scene, sittings, runs), marks)
     sittings += _unnamed(scene, sittings, left)
     sittings += _promised(scene, sittings, marks)
     _attach(scene, sittings, marks)
     sittings = [s for s in sittings if _is_told(scene, s)]
     _part(scene, sittings, marks)
     return sittings
+
+
+def _righted(scene: Scene, marks: Sequence[Mark]) -> Iterator[Mark]:
+    """The marks; of several counted namings taken to be of the story's own sitting only the last that is not to come is.
+
+    What is yet to come is of the next one, a smaller count of an earlier one; with it what its sentence tells of when and where.
+    """
+    own = [m for m in marks if m.label == "round" and m.which == "this"]
+    numbers = {m.span: number for m in own if (number := counted_in(scene, m.span)[0]) is not None}
+    coming = {span for span in numbers if toward(scene.structure, span, scene.tables) == "future"}
+    past = [number for span, number in numbers.items() if span not in coming]
+    if len(coming) == len(own):
+        coming = set()
+    before = {span for span, number in numbers.items() if span not in coming and number < max(past, default=0)}
+    for which, spans in (("next", coming), ("earlier", before)):
+        sentences = {scene.structure.sentence(a) for a, _ in spans} - {
+            scene.structure.sentence(m.span[0]) for m in own if m.span not in spans
+        }
+        marks = [
+            replace(m, which=which, standing="scheduled" if which == "next" else m.standing)
+            if m.which == "this"
+            and (
+                m.span in spans if m.label == "round" else m.label in ("when", "venue") and scene.structure.sentence(m.span[0]) in sentences
+            )
+            else m
+            for m in marks
+        ]
+    yield from marks
 
 
 Run = list[Mark]
@@ -159,7 +197,10 @@ def _named(scene: Scene, named: Sequence[Mark], beside: dict[int, int]) -> Itera
     for i, mark in enumerate(named):
         number, counted = counted_in(scene, mark.span)
         others = [s for k, s in enumerate(made) if i not in beside or run_of.get(k, beside[i]) == beside[i]]
-        sitting = _same(scene, others, mark, number)
+        before = next((s for s in made if made and _APPOSED.fullmatch(scene.text, s.marks["round"][-1].span[1], mark.span[0])), None)
+        if before is not None and None not in (number, before.ordinal) and number != before.ordinal:
+            before = None
+        sitting = before or _same(scene, others, mark, number)
         if sitting is None:
             channel = 0 if mark.which != "other" else 1 + max((s.channel for s in made), default=0)
             sitting = Sitting(mark.which, channel=channel)
@@ -207,6 +248,19 @@ def _settled(scene: Scene, sittings: Sequence[Sitting], runs: Sequence[Run]) -> 
     return [run for j, run in enumerate(runs) if j not in settled]
 
 
+def _given(scene: Scene, sittings: Sequence[Sitting], runs: list[Run], marks: Sequence[Mark]) -> list[Run]:
+    """Give the story's own sitting, where nothing else tells when or where it was, the first run told beside a naming of it; those left."""
+    own = next((s for s in sittings if s.which == "this"), None)
+    if own is None or any(m.which == "this" and m.label in ("when", "venue") for m in marks):
+        return runs
+    for run in runs:
+        if run[0].which == "earlier" and any(sentences_apart(scene, m.span, run[0].span) < _NEAR for m in own.all("round")):
+            for mark in run:
+                own.add(mark)
+            return [r for r in runs if r is not run]
+    return runs
+
+
 def _repeats(scene: Scene, sitting: Sitting, run: Run) -> bool:
     """Whether the run says nothing of the sitting but what is told of it already."""
     said = {scene.words(m.span).casefold() for m in sitting.all("when", "venue")}
@@ -247,6 +301,12 @@ def _promised(scene: Scene, sittings: Sequence[Sitting], marks: Sequence[Mark]) 
                 sitting.add(told)
             return [sitting]
     return []
+
+
+def _is_doubted(scene: Scene, naming: Mark) -> bool:
+    """Whether the sentence says of a coming sitting only that nobody knows of it: "I could not tell you when the twentieth will be"."""
+    start, end = scene.structure.sentence(naming.span[0])
+    return naming.label == "round" and _UNKNOWN.search(scene.text, start, end) is not None
 
 
 def _numbered(scene: Scene, span: Span) -> tuple[int | None, Span | None]:
@@ -311,6 +371,8 @@ def _attach(scene: Scene, sittings: Sequence[Sitting], marks: Sequence[Mark]) ->
             continue
         which = mark.which if mark.label in ("when", "venue", "head", "topic", "view") else "this"
         like = [s for s in sittings if s.which == which]
+        if which == "next" and mark.label in ("when", "venue"):
+            like = [s for s in like if min(sentences_apart(scene, m.span, mark.span) for m in s.all("round", "promise")) < _NEAR]
         if which in _ELSEWHERE:
             if mark.label in ("when", "venue"):
                 continue  # settled before
@@ -354,6 +416,8 @@ def _is_told(scene: Scene, sitting: Sitting) -> bool:
         return best >= _SURE
     if not sitting.all("round"):
         return not sitting.channel or bool(sitting.all("series"))
+    if sitting.which == "next" and all(_is_doubted(scene, m) for m in sitting.namings):
+        return False
     counted = sitting.ordinal is not None and any(_NOUN.search(scene.words(m.span)) for m in sitting.all("round"))
     return counted or bool(sitting.all("when", "venue")) or (sitting.which == "next" and best >= _SURE)
 

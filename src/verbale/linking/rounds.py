@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import Any
 
 from verbale.linking.groups import NO_RULINGS, Member, Rulings, grouped
@@ -20,6 +21,8 @@ PRECISE = 45
 """Days within which a date must lie for days to tell that two sittings are one."""
 WEEK = 7
 """Days within which a date must lie for two sittings on it to be one whatever else is told."""
+FRESH = 7
+"""Days after a sitting within which a story that names no day tells of it."""
 YEAR = 366
 """Days of the widest date that place and dialogue can make one of."""
 _BEATS: tuple[RoundStatus, ...] = ("held", "ongoing", "suspended", "cancelled", "scheduled")
@@ -141,6 +144,19 @@ def _same_year(a: ToldRound, b: ToldRound) -> bool:
     return a.days is not None and a.days == b.days and width(a.days) <= YEAR
 
 
+def _reported(a: ToldRound, b: ToldRound) -> bool:
+    """One told without a day, in a story of the days right after the other, and led by the same."""
+    for undated, dated in ((a, b), (b, a)):
+        days = dated.days
+        if undated.days is not None or width(days) > WEEK or days is None or days.last is None or undated.told_on == "":
+            continue
+        since = (date.fromisoformat(undated.told_on) - days.last).days
+        heads = {h.actor_id or h.name for h in undated.round.heads} & {h.actor_id or h.name for h in dated.round.heads}
+        if 0 <= since <= FRESH and heads and undated.round.status in _SETTLED:
+            return True
+    return False
+
+
 RULES = (
     Rule("the same days", _same_days, "13 and 14 May; Friday, in a story of 14 May"),
     Rule("a day apart", _near_days, "the read-outs of two capitals"),
@@ -148,6 +164,7 @@ RULES = (
     Rule("held when it was promised for", _promised, "next year, in Beijing; 27 April of that year"),
     Rule("the same month", _same_month, "in May; 13 May"),
     Rule("the same year and place", _same_year_and_place, "last year in Beijing; 27 April, Beijing"),
+    Rule("led by the same, told right after it", _reported, "a release of 14 May names no day; 13 and 14 May"),
     Rule("the same year", _same_year, "the 2002 round; in 2002"),
 )
 
