@@ -118,7 +118,7 @@ def _delegations(scene: Scene, talks: Talks, channel: Channel, sitting: Sitting,
     counts: dict[str, tuple[int, Span]] = {}
     codes: dict[str, str | None] = {}
     for mark in sitting.all("member", "count"):
-        side = talks.whose(mark)
+        side = talks.named_before(scene, mark) or talks.whose(mark)
         if side is None and mark.label == "member":
             country = next((c for n in scene.inside(mark.span) if (c := scene.country(n)) is not None), None)
             side = next((s for s in channel.parties.sides if s.code is not None and s.code == country), None)
@@ -165,7 +165,7 @@ def _topics(scene: Scene, talks: Talks, channel: Channel, sitting: Sitting, evid
 def _views(scene: Scene, talks: Talks, channel: Channel, sitting: Sitting, evidence: list[Evidence]) -> tuple[Characterization, ...]:
     found: dict[tuple[str | None, str], Span] = {}
     for mark in sitting.all("view"):
-        side = talks.whose(mark) or talks.beside(mark, scene.structure.sentence(mark.span[0]))
+        side = talks.named_before(scene, mark) or talks.whose(mark) or talks.beside(mark, scene.structure.sentence(mark.span[0]))
         parties = [s.code for s in channel.parties.sides] if talks.is_both(mark) else [None if side is None else side.code]
         for code in parties:
             found.setdefault((code, scene.words(mark.span)), mark.span)

@@ -226,7 +226,7 @@ def sides_named(scene: Scene, span: Span, parties: Parties) -> Iterator[tuple[Sp
         for hit in re.finditer(rf"\b{re.escape(name.name)}\b", scene.words(span)):
             yield (span[0] + hit.start(), span[0] + hit.end()), name
     spoken = list(_PLAIN_WORD.finditer(scene.text, *span))
-    for one, other in zip(spoken, [*spoken[1:], None], strict=True):
+    for one, other in zip(spoken, [*spoken, None][1:], strict=True):
         pair = None if other is None else scene.tables.party_words.of(f"{one.group()} {other.group()}")
         means = pair or scene.tables.party_words.of(one.group())
         if means in ("host", "guest") and (side := parties.of(Telling(one.span(), None, means))) is not None:

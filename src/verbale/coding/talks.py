@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from verbale.coding.heads import sides_of_heads
 from verbale.coding.mark import Mark
 from verbale.coding.scene import Scene
-from verbale.coding.sides import MOST, PERSON, Parties, Side, Telling, codes_in, is_mediator, parties_of, telling
+from verbale.coding.sides import MOST, PERSON, Parties, Side, Telling, codes_in, is_mediator, parties_of, sides_named, telling
 from verbale.coding.sittings import Sitting, sittings_of
 from verbale.reading.structure import Span
 
+_BREAKS = re.compile(r"[;:]\s|,?\s(?:while|whereas|but)\s|,\sand\sfor\s")
+"""Where another side's part of a sentence begins: "the Turks called it fruitful, while ..."."""
 _HEAD, _NAMED = 0.4, 0.5
 """How much the country of one who is taken for a head speaks for its being a party, and the words of a side; what is told to be a side's
 speaks for it with its whole score."""
@@ -45,6 +48,21 @@ class Talks:
         if told is not None and told.means is not None and told.means.startswith(PERSON):
             return self.people.get(told.means.removeprefix(PERSON))
         return self.parties[channel].of(told)
+
+    def named_before(self, scene: Scene, mark: Mark) -> Side | None:
+        """The party named last before the mark in its clause, by its country, a word for it, or one who led it; None where none is."""
+        start = scene.structure.sentence(mark.span[0])[0]
+        breaks = [hit.end() for hit in _BREAKS.finditer(scene.text, start, mark.span[0])]
+        clause = (breaks[-1] if breaks else start, mark.span[0])
+        named = list(sides_named(scene, clause, self.parties[0]))
+        named += [
+            ((m.start, m.end), side)
+            for person in scene.people(clause)
+            if (side := self.people.get(person.name)) is not None
+            for m in person.mentions
+            if clause[0] <= m.start < clause[1]
+        ]
+        return max(named, key=lambda n: n[0])[1] if named else None
 
     def beside(self, mark: Mark, sentence: Span) -> Side | None:
         """The party whose words stand nearest to the mark in its sentence, those before it first; None where none do."""
