@@ -11,7 +11,7 @@ from verbale.coding.hedging import is_hedged
 from verbale.coding.mark import Mark
 from verbale.coding.place import place_in
 from verbale.coding.scene import Scene
-from verbale.coding.sides import Parties, Side, party_of
+from verbale.coding.sides import Parties, Side, party_of, sides_named
 from verbale.coding.sittings import Sitting
 from verbale.coding.talks import Talks
 from verbale.model import NOWHERE, UNKNOWN, Commitment, CommitmentKind, Evidence, Party, mint
@@ -19,6 +19,8 @@ from verbale.reading.structure import Span
 
 _HOSTS = re.compile(r"\b(?:will host|to host|be hosts?|hosts the)\b")
 """A round promised by the one side that will hold it: "The United States will host the working group next year"."""
+_OPENING, _ARTICLE = 30, 4
+"""Code points at the start of a promise in which its subject stands, and those of an article before it."""
 _UNPROMISED = 0.7
 """What the confidence is multiplied by where the story doesn't tell who promised."""
 
@@ -54,7 +56,12 @@ def _within(inner: Span, outer: Span) -> bool:
 
 def _commitment(scene: Scene, talks: Talks, channel: Channel, mark: Mark, promised: tuple[Channel, Sitting, str] | None) -> Commitment:
     evidence: list[Evidence] = [scene.shown(mark.span, "what")]
-    side = _promiser(talks, channel.parties, mark) or talks.beside(mark, scene.structure.sentence(mark.span[0]))
+    side = (
+        _subject(scene, channel.parties, mark)
+        or _promiser(talks, channel.parties, mark)
+        or talks.named_before(scene, mark)
+        or talks.beside(mark, scene.structure.sentence(mark.span[0]))
+    )
     hosting = _HOSTS.search(scene.words(mark.span)) is not None and side is not None
     both = talks.is_both(mark) or (promised is not None and mark.kind == "round" and not hosting)
     sides = channel.parties.sides if both else () if side is None else (side,)
@@ -128,6 +135,12 @@ def _of_round(scene: Scene, channel: Channel, sitting: Sitting, ident: str) -> C
         confidence=round(min(channel.dialogue.confidence, sitting.score), 2),
         evidence=tuple(evidence),
     )
+
+
+def _subject(scene: Scene, parties: Parties, mark: Mark) -> Side | None:
+    """The party that the promise's own words begin with: "Hanoi will let an officer see him"."""
+    opening = (mark.span[0], min(mark.span[1], mark.span[0] + _OPENING))
+    return next((side for words, side in sides_named(scene, opening, parties) if words[0] - mark.span[0] <= _ARTICLE), None)
 
 
 def _promiser(talks: Talks, parties: Parties, mark: Mark) -> Side | None:
