@@ -118,9 +118,9 @@ class Paper:
         )
         return ident
 
-    def actor(self, name: str, country: str | None = None) -> str:
-        ident = mint("actor", self.sha, name)
-        self.told.append(Actor(ident, name, "person", country, None, (), (), (), 0.9, (self.shown("name", name),)))
+    def actor(self, name: str, country: str | None = None, native: tuple[str, ...] = ()) -> str:
+        ident = mint("actor", self.sha, name, country or "")
+        self.told.append(Actor(ident, name, "person", country, None, native, (), (), 0.9, (self.shown("name", name),)))
         return ident
 
     def statement(self, speaker: tuple[str, str] | None, content: str) -> str:

@@ -225,3 +225,38 @@ def test_what_is_not_there_cannot_be_corrected(record: Record) -> None:
     put(record, held())
     with pytest.raises(NotInRecord):
         correcting.correct(record, "rnd-none", "days", 1, who=WHO)
+
+
+def told_whole() -> Paper:
+    paper = Paper("2010-05-14", "Told by Aiko Tan here that all is well.")
+    ident = paper.actor("Aiko Tan")
+    paper.statement((ident, "Aiko Tan"), "all is well")
+    talks = paper.dialogue("rights talks")
+    sitting = paper.round(talks, "2010-05-13")
+    case = paper.case("Liu Xiaobo", (sitting,))
+    told = next(f for f in paper.told if f.id == sitting)
+    assert isinstance(told, Round)
+    paper.told[paper.told.index(told)] = replace(told, case_ids=(case,))
+    paper.promise("another round", "round", "2011", round_id=sitting)
+    return paper
+
+
+@pytest.mark.parametrize(
+    ("kind", "left"),
+    [
+        ("stories", "documents"),
+        ("dialogues", "documents stories actors statements cases commitments"),
+        ("rounds", "documents stories actors statements dialogues cases commitments"),
+        ("cases", "documents stories actors statements dialogues rounds commitments"),
+        ("actors", "documents stories statements dialogues rounds cases commitments"),
+    ],
+)
+def test_what_hangs_on_a_rejected_entry_goes_with_it_or_speaks_of_it_no_more(record: Record, kind: str, left: str) -> None:
+    paper = told_whole()
+    put(record, paper)
+    (gone,) = record.entries(kind)
+    correcting.reject(record, gone.id, who=WHO)
+    after = everything(record)
+    assert {f"{type(e).__name__.lower()}s".replace("storys", "stories") for e in after} == set(left.split())
+    assert gone.id not in repr(after)
+    assert not list(record.verify())

@@ -11,6 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from papers import Paper
+from shelves import shelves
 from verbale.linking import known_by, link
 from verbale.linking.dialogues import link_dialogues
 from verbale.linking.duplicates import same_stories
@@ -310,35 +311,6 @@ def test_a_release_with_other_figures_is_another_story() -> None:
 
 
 # The laws
-
-
-DAYS = st.sampled_from(["2010-05-14", "2010-05-20", "2011-04-29", "2012-07-25", None])
-DATES = st.sampled_from(["2010-05-13/2010-05-14", "2010-05-14", "2011", "2011-04-27/2011-04-28", "2012-07", None])
-NAMES = st.sampled_from(
-    [("human rights talks", None), ("Human Rights Dialogue", "human rights"), ("Legal Experts Dialogue", None), ("talks", None)]
-)
-PARTIES = st.sampled_from([("CHN", "USA"), ("CHN", "GBR"), ("USA",), ()])
-STATUSES: st.SearchStrategy[RoundStatus] = st.sampled_from(["held", "scheduled", "cancelled", "ongoing"])
-
-
-@st.composite
-def shelves(draw: st.DrawFn) -> list[Paper]:
-    papers = []
-    for number in range(draw(st.integers(0, 5))):
-        paper = Paper(draw(DAYS), f"Told in paper {number}. Nothing else stands here.")
-        for _ in range(draw(st.integers(0, 2))):
-            name, subject = draw(NAMES)
-            talks = paper.dialogue(name, draw(PARTIES), subject)
-            for _ in range(draw(st.integers(0, 2))):
-                window, status = draw(DATES), draw(STATUSES)
-                ordinal = draw(st.sampled_from([None, 2, 14]))
-                ident = paper.round(talks, window, status=status, ordinal=ordinal, basis=None if ordinal is None else f"{ordinal}th")
-                if status == "scheduled":
-                    paper.promise("another round", "round", window, round_id=ident, who=("CHN", "USA"))
-                if draw(st.booleans()):
-                    paper.case(draw(st.sampled_from(["Liu Xiaobo", "Gao Zhisheng", "Gao"])), (ident,))
-        papers.append(paper)
-    return papers
 
 
 def by_id(views: Sequence[View]) -> list[View]:

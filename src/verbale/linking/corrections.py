@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, fields, replace
 from typing import Any, TypeVar
 
 from verbale.linking.groups import NO_RULINGS, Rulings
+from verbale.linking.without import without
 from verbale.model import BY_TYPE, Anchor, Correction, Document, Entry, Evidence, Fact, When, from_shape, in_force, to_shape
 from verbale.model.redaction import Redaction, withheld
 
@@ -87,7 +88,7 @@ def laid(documents: Iterable[Document], facts: Iterable[Fact], corrections: Iter
     made.rulings = Rulings(tuple(merges), frozenset(split))
     made.redaction = withheld(active)
     made.documents = [d for d in made.documents if d.id not in withdrawn]
-    kept = [f for f in told if f.id not in rejected and f.evidence[0].document_id not in withdrawn]
+    kept = without([f for f in told if f.evidence[0].document_id not in withdrawn], rejected)
     made.facts = [_early(fact, made.overrides.get(fact.id, {})) for fact in kept]
     return made
 

@@ -44,7 +44,7 @@ from verbale.model import (
 )
 from verbale.tables import Tables
 
-VERSION = "4"
+VERSION = "5"
 """Counted up whenever the same facts would be linked otherwise, so that records are linked anew."""
 _DAY = re.compile(r"-?\d{4}(?:-\d{2}(?:-\d{2})?)?")
 F = TypeVar("F")
