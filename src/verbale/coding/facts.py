@@ -60,15 +60,26 @@ def _story_facts(
     spoken = turns(document.text, lines, named) if part.kind == "transcript" else []
     cast = Cast(structure, part.span, named, told, tables)
     said = statements(document, story_id, part.span, reading, quoted, spoken, cast, actors, tables)
-    scene = Scene(document, story_id, part, reading, structure, named, told, actors, tables)
+    scene = Scene(document, story_id, part, reading, structure, named, told, actors, tables, _spoken(part, said, spoken))
     done = _done(scene, said, spoken)
     acting = {speaker.actor_id for statement in said for speaker in (statement.speaker, *statement.co_speakers)} | _acting(done)
     return [*(actor for actor in actors.values() if actor.kind != "government" or actor.id in acting), *said, *done]
 
 
+def _spoken(part: Part, said: Sequence[Statement], turns_: Sequence[Turn]) -> list[Span]:
+    """What others than the story's own voice say word for word: quotations; in a transcript the questions."""
+    if part.kind == "transcript":
+        return _questions(turns_)
+    return [(e.start, e.end) for s in said for e in s.evidence if e.role == "content" and s.kind == "direct"]
+
+
+def _questions(spoken: Sequence[Turn]) -> list[Span]:
+    return [(turn.label[0], turn.parts[-1][1] if turn.parts else turn.label[1]) for turn in spoken if turn.question]
+
+
 def _done(scene: Scene, said: Sequence[Statement], spoken: Sequence[Turn]) -> list[Fact]:
     """What the story says was done and is to come: its talks, the cases raised there, what was promised, and its plain acts."""
-    questions = [(turn.label[0], turn.parts[-1][1] if turn.parts else turn.label[1]) for turn in spoken if turn.question]
+    questions = _questions(spoken)
     marks = marks_of(scene, [*questions, *comments(scene.text, scene.span)])
     made: list[Fact] = []
     talks = talks_of(scene, marks)

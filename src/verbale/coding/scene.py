@@ -18,7 +18,8 @@ from verbale.tables import Tables
 class Scene:
     """A story, who is named in it, and the actors they are.
 
-    told: what the story says of each person, by index in `named`. actors: by the name they have in `named`.
+    told: what the story says of each person, by index in `named`. actors: by the name they have in `named`. spoken: what others than the
+    story itself say in it, word for word.
     """
 
     document: Document
@@ -30,6 +31,7 @@ class Scene:
     told: dict[int, list[Description]]
     actors: dict[str, Actor]
     tables: Tables
+    spoken: Sequence[Span] = ()
 
     @property
     def text(self) -> str:
@@ -57,6 +59,10 @@ class Scene:
         """Who and what is named there, in order of place, each once."""
         found = [named for start, end, named in self._by_place if span[0] < end and start < span[1]]
         return list({id(named): named for named in found}.values())
+
+    def is_quoted(self, at: int) -> bool:
+        """Whether somebody else than the story speaks there."""
+        return any(a <= at < b for a, b in self.spoken)
 
     def whole(self, span: Span, *types: str) -> Span:
         """The span widened to the whole of the names of these types that it touches: a mark may hold half of one."""

@@ -19,6 +19,7 @@ from verbale.stories import Named
 _PREFIXES = {"Sino": "CHN", "Russo": "RUS", "Anglo": "GBR", "Franco": "FRA", "Indo": "IND", "Euro": "EU", "Graeco": "GRC", "Turco": "TUR"}
 """First halves of an adjective of two countries: "Sino-Russian"."""
 _COUNTRY_WORD = re.compile(r"[^\s,/()–—-]+(?:\.[A-Za-z]\.?)*")
+_WE = re.compile(r"\b(?:[Ww]e|[Oo]urs?|us)\b")
 _PLAIN_WORD = re.compile(r"[^\W\d_]+")
 _WHITHER = re.compile(r"\b(?:to|in|at|near|against|with|visiting|outside)\s(?:the\s)?$", re.IGNORECASE)
 """Before a country that is a place, or that somebody deals with, rather than one who acts."""
@@ -137,10 +138,11 @@ def is_mediator(scene: Scene, span: Span) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Parties:
-    """The parties to a dialogue. host: where its talks are held, if it is one of them."""
+    """The parties to a dialogue. host: where its talks are held, if it is one of them. voice: the one that "we" means."""
 
     sides: tuple[Side, ...]
     host: str | None = None
+    voice: Side | None = None
 
     def of(self, told: Telling | None) -> Side | None:
         """The one party that these words mean; None where they mean none, both, or somebody else."""
@@ -225,6 +227,10 @@ def sides_named(scene: Scene, span: Span, parties: Parties) -> Iterator[tuple[Sp
     for name in (side for side in parties.sides if side.code is None):
         for hit in re.finditer(rf"\b{re.escape(name.name)}\b", scene.words(span)):
             yield (span[0] + hit.start(), span[0] + hit.end()), name
+    if parties.voice is not None:
+        for hit in _WE.finditer(scene.text, *span):
+            if not scene.is_quoted(hit.start()):
+                yield hit.span(), parties.voice
     spoken = list(_PLAIN_WORD.finditer(scene.text, *span))
     for one, other in zip(spoken, [*spoken, None][1:], strict=True):
         pair = None if other is None else scene.tables.party_words.of(f"{one.group()} {other.group()}")

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from verbale.coding.heads import sides_of_heads
 from verbale.coding.mark import Mark
 from verbale.coding.scene import Scene
 from verbale.coding.sides import MOST, PERSON, Parties, Side, Telling, codes_in, is_mediator, parties_of, sides_named, telling
 from verbale.coding.sittings import Sitting, sittings_of
+from verbale.coding.voice import voice
 from verbale.reading.structure import Span
 
 _BREAKS = re.compile(r"[;:]\s|,?\s(?:while|whereas|but)\s|,\sand\sfor\s")
@@ -89,6 +90,7 @@ def talks_of(scene: Scene, marks: Sequence[Mark]) -> Talks | None:
     tellings = {span: telling(scene, span) for span in spans}
     host = _host(scene, sittings)
     main = _parties(scene, marks, [*series, *named], tellings, host)
+    main = replace(main, voice=voice(scene, main))
     parties = {0: main}
     for sitting in sittings:
         if sitting.channel:
