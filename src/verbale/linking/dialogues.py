@@ -6,6 +6,7 @@ is told joins the only series of its parties. One story tells two series apart i
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -70,9 +71,13 @@ def link_dialogues(dialogues: Iterable[Dialogue], tables: Tables, rulings: Rulin
     for one in told:
         if len(one.parties) > 1 and one.about:
             series[one.parties].add(one.about)
+    wider: dict[tuple[str, About], list[Parties]] = defaultdict(list)
+    for parties, abouts in series.items():
+        for party, what in itertools.product(parties, abouts):
+            wider[party, what].append(parties)
     groups: dict[tuple[object, ...], list[tuple[_Told, str]]] = defaultdict(list)
     for one in told:
-        key, why = _group(one, series)
+        key, why = _group(one, series, wider)
         groups[key].append((one, why))
     ruled = rulings.over(groups.values(), lambda told: told[0].dialogue.id)
     return sorted((_merged(group) for group in ruled), key=lambda linked: linked.dialogue.id)
@@ -102,17 +107,19 @@ def _own_words(text: str, tables: Tables) -> list[str]:
     return [low for word in words if (low := word.casefold()) not in _PLAIN and not low[0].isdigit() and not low.endswith(("th", "teenth"))]
 
 
-def _group(one: _Told, series: Mapping[Parties, set[About]]) -> tuple[tuple[object, ...], str]:
-    """The key of the group that it belongs to, and why."""
+def _group(
+    one: _Told, series: Mapping[Parties, set[About]], wider: Mapping[tuple[str, About], list[Parties]]
+) -> tuple[tuple[object, ...], str]:
+    """The key of the group that it belongs to, and why. series: what each parties' series are about; wider: whose a party is in on what."""
     if len(one.parties) > 1:
         if one.about:
             return (one.parties, one.about), SAME_SERIES if one.named else SAME_SUBJECT
         known = series.get(one.parties, set())
         return ((one.parties, next(iter(known))) if len(known) == 1 else (one.parties,)), ONLY_SERIES
     if one.about and one.parties:
-        wider = [parties for parties, abouts in series.items() if set(one.parties) < set(parties) and one.about in abouts]
-        if len(wider) == 1:
-            return (wider[0], one.about), ONLY_OF_SUBJECT
+        found = wider.get((one.parties[0], one.about), [])
+        if len(found) == 1:
+            return (found[0], one.about), ONLY_OF_SUBJECT
     return (one.dialogue.id,), SAME_SUBJECT
 
 

@@ -66,9 +66,10 @@ def _root(one: Mapping[str, str], ident: str) -> str:
 
 def _text(story: Story) -> _Text:
     whole = next((e.exact for e in story.evidence if e.field == "start"), "")
-    words = [word.casefold() for word in _WORD.findall(whole)]
-    runs = frozenset(zlib.crc32(" ".join(words[i : i + RUN]).encode("utf-8", "replace")) for i in range(len(words) - RUN + 1))
-    return _Text(story, runs, frozenset(word for word in words if any(c.isdigit() for c in word)))
+    words = _WORD.findall(whole.casefold())
+    coded = [word.encode("utf-8", "replace") for word in words]
+    runs = frozenset(zlib.crc32(b" ".join(coded[i : i + RUN])) for i in range(len(coded) - RUN + 1))
+    return _Text(story, runs, frozenset(word for word in set(words) if not word.isalpha() and any(c.isdigit() for c in word)))
 
 
 def _pairs(texts: list[_Text]) -> set[tuple[int, int]]:

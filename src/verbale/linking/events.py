@@ -5,10 +5,10 @@ Of two acts that their doers can do more than once a day (all but talks, visits 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from verbale.linking.groups import NO_RULINGS, Member, Rulings, blocks, grouped
+from verbale.linking.groups import NO_RULINGS, Member, Rulings, blocks, grouped, months
 from verbale.linking.merging import Merged, first_known
 from verbale.linking.rounds import width
 from verbale.model import Event, Interval, Party, Statement
@@ -51,7 +51,7 @@ def link_events(
     groups = [
         group
         for block in blocks(told, lambda e: None if e.story_id in apart else _key(e))
-        for group in grouped(block, lambda e: (e.id,), _fits)
+        for group in grouped(block, lambda e: (e.id,), _fits, _ties)
     ]
     ruled = [sorted(group, key=lambda m: m.item.id) for group in rulings.over(groups, lambda m: m.item.id)]
     linked = [_merged(group) for group in ruled]
@@ -77,6 +77,13 @@ def _fits(group: Sequence[Event], one: Event) -> str | None:
     if places[0] == places[1] if None not in places else one.type in _ONCE_A_DAY:
         return SAME_DAY
     return None
+
+
+def _ties(event: Event) -> Iterator[Hashable]:
+    """What it has in common with any that it is one with: the story, or the month."""
+    yield "story", event.story_id
+    if _day(event):
+        yield from months(Interval.of(event.date.edtf or ""))
 
 
 def _documents(event: Event) -> set[str]:

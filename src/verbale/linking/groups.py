@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
+
+from verbale.model import Interval
 
 T = TypeVar("T")
 
@@ -20,21 +22,39 @@ class Member(Generic[T]):
 Group = list[Member[T]]
 
 
-def grouped(items: Iterable[T], place: Callable[[T], tuple[object, ...]], fits: Callable[[Sequence[T], T], str | None]) -> list[Group[T]]:
+def grouped(
+    items: Iterable[T],
+    place: Callable[[T], tuple[object, ...]],
+    fits: Callable[[Sequence[T], T], str | None],
+    ties: Callable[[T], Iterable[Hashable]],
+) -> list[Group[T]]:
     """The items in groups: each, in the order of its place, joins the first group that it fits, else begins one.
 
     place: a total order of the items. fits: why an item belongs with those of a group, or None; a veto is a None.
+    ties: what an item has in common with at least one of any group that it fits, so that no others need be asked.
     """
     groups: list[Group[T]] = []
+    tied: dict[Hashable, set[int]] = {}
     for item in sorted(items, key=place):
-        for group in groups:
-            why = fits([m.item for m in group], item)
+        own = list(ties(item))
+        for number in sorted(set().union(*(tied.get(tie, ()) for tie in own))):
+            why = fits([m.item for m in groups[number]], item)
             if why is not None:
-                group.append(Member(item, why))
+                groups[number].append(Member(item, why))
                 break
         else:
+            number = len(groups)
             groups.append([Member(item, None)])
+        for tie in own:
+            tied.setdefault(tie, set()).add(number)
     return groups
+
+
+def months(days: Interval, margin: int = 0) -> Iterator[tuple[str, int]]:
+    """The months that these days lie in, or so many days before and after them, as ties; none of a date with an open end."""
+    first, last = days.shifted(-margin).first, days.shifted(margin).last
+    if first is not None and last is not None:
+        yield from (("month", month) for month in range(first.year * 12 + first.month, last.year * 12 + last.month + 1))
 
 
 def blocks(items: Iterable[T], key: Callable[[T], Hashable | None]) -> list[list[T]]:

@@ -7,8 +7,7 @@ kept by what the promise's own story tells.
 
 from __future__ import annotations
 
-from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
@@ -16,11 +15,11 @@ from typing import Any
 from verbale.linking.dates import resolved
 from verbale.linking.groups import NO_RULINGS, Member, Rulings, blocks, grouped
 from verbale.linking.merging import Merged
-from verbale.linking.outcomes import Telling, leaves_open, stems
+from verbale.linking.outcomes import leaves_open, stems
 from verbale.linking.rounds import PRECISE, LinkedRound, width
 from verbale.linking.talks import Whom, linked_party
-from verbale.model import UNKNOWN, Commitment, CommitmentKind, CommitmentStatus, Dialogue, Event, EventType, Evidence, Interval, Step, When
-from verbale.tables import Tables
+from verbale.linking.told import UNDONE, Told
+from verbale.model import UNKNOWN, Commitment, CommitmentKind, CommitmentStatus, Event, EventType, Evidence, Interval, Step, When
 
 SAME_ROUND = "the same round is promised"
 SAME_WORDS = "the same words of the same party"
@@ -42,7 +41,6 @@ OUTCOMES: Mapping[CommitmentKind, frozenset[EventType]] = {
     "other": frozenset({"COOPERATE", "AGREE", "CONCEDE", "AID", "SUPPORT", "CONSULT", "RETREAT"}),
 }
 """The types of act by which a promise of each kind is kept."""
-UNDONE: frozenset[EventType] = frozenset({"REJECT"})
 _CALLED_OFF = frozenset({"cancelled", "suspended"})
 
 
@@ -74,24 +72,6 @@ class Outcome:
     status: CommitmentStatus
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
-    """What the documents tell, to look for outcomes in.
-
-    rounds: by dialogue. about: what each dialogue is about, by its id. sentences: by the id of a promise, those that may tell it done.
-    published: when each story is from, by its id, or its copy's. told_in: the dialogues that each story tells of.
-    """
-
-    rounds: Mapping[str, Sequence[LinkedRound]]
-    dialogues: Mapping[str, Dialogue]
-    about: Mapping[str, str | None]
-    events: Sequence[Event]
-    sentences: Mapping[str, Sequence[Telling]]
-    published: Mapping[str, When]
-    told_in: Mapping[str, Sequence[str]]
-    tables: Tables
-
-
 def dated(fact: Commitment, published: When, whom: Whom, round_of: Mapping[str, str]) -> Commitment:
     """The promise with its dates resolved, under the actors and the round as linked. published: the story's date."""
     return replace(
@@ -116,10 +96,9 @@ def link_commitments(
     told: Iterable[ToldCommitment], among: Told, now: date | None, rulings: Rulings = NO_RULINGS
 ) -> list[LinkedCommitment]:
     """The promises of all stories, those that are one put together, with what has become of each on the day `now`; by id."""
-    by_words = _by_words(among.events)
-    groups = [group for block in blocks(told, lambda t: _block(t.commitment)) for group in grouped(block, _place, _fits)]
+    groups = [group for block in blocks(told, lambda t: _block(t.commitment)) for group in grouped(block, _place, _fits, _ties)]
     ruled = [sorted(g, key=lambda m: _place(m.item)) for g in rulings.over(groups, lambda m: m.item.commitment.id)]
-    linked = [_closed(group, among, by_words, now) for group in ruled]
+    linked = [_closed(group, among, now) for group in ruled]
     return sorted(linked, key=lambda one: one.commitment.id)
 
 
@@ -145,26 +124,21 @@ def _fits(group: Sequence[ToldCommitment], one: ToldCommitment) -> str | None:
     return None
 
 
+def _ties(told: ToldCommitment) -> Iterator[Hashable]:
+    """What it has in common with any that it is one with: the round, or the days about which it was made."""
+    yield "round", told.commitment.round_id or told.commitment.id
+    made = _first(told.commitment.made_on)
+    if made is not None:
+        yield from (("made", made.toordinal() // RENEWED + step) for step in (0, 1))
+
+
 def alike(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether two clauses tell the same, by the words they have in common."""
     shared = len(one & other)
     return shared >= FEWEST and shared >= ALIKE * min(len(one), len(other))
 
 
-def _by_words(events: Sequence[Event]) -> dict[str, list[tuple[Event, frozenset[str]]]]:
-    """The acts that may be outcomes, by each country that did them, with the words that they are told in."""
-    found: dict[str, list[tuple[Event, frozenset[str]]]] = defaultdict(list)
-    for event in events:
-        if event.status in ("occurred", "denied") or event.type in UNDONE:
-            words = stems(" ".join(e.exact for e in event.evidence if e.field == "status"))
-            for country in sorted({p.country for p in event.actors if p.country is not None}):
-                found[country].append((event, words))
-    return found
-
-
-def _closed(
-    group: Sequence[Member[ToldCommitment]], among: Told, by_words: Mapping[str, list[tuple[Event, frozenset[str]]]], now: date | None
-) -> LinkedCommitment:
+def _closed(group: Sequence[Member[ToldCommitment]], among: Told, now: date | None) -> LinkedCommitment:
     """One promise of several tellings, with its history."""
     told = [member.item for member in group]
     promises = [one.commitment for one in told]
@@ -183,23 +157,18 @@ def _closed(
         confidence=max(p.confidence for p in promises),
         evidence=merged.evidence(),
     )
-    outcome = _outcome(promise, told, among, by_words)
+    outcome = _outcome(promise, told, among)
     if outcome is None and retracted is not None:
         outcome = Outcome(retracted.id, retracted.made_on, next(e for e in retracted.evidence if e.field == "what"), "withdrawn")
     members = sorted(group, key=lambda m: m.item.commitment.id)
     return LinkedCommitment(_with_history(promise, outcome, now), tuple(m.item.commitment for m in members), tuple(m.why for m in members))
 
 
-def _outcome(
-    promise: Commitment,
-    told: Sequence[ToldCommitment],
-    among: Told,
-    by_words: Mapping[str, list[tuple[Event, frozenset[str]]]],
-) -> Outcome | None:
+def _outcome(promise: Commitment, told: Sequence[ToldCommitment], among: Told) -> Outcome | None:
     """The first thing told in another document that shows what became of the promise."""
     sources = {one.document_id for one in told}
     stories = {one.story_id for one in told}
-    found = [*_in_rounds(promise, sources, stories, among), *_in_events(promise, sources, by_words)]
+    found = [*_in_rounds(promise, sources, stories, among), *_in_events(promise, sources, among)]
     first = min(found, key=lambda o: (_first(o.on) or date.max, o.fact_id), default=None)
     return first if first is not None or promise.round_id is not None else _in_sentences(promise, told, among)
 
@@ -208,7 +177,7 @@ def _in_rounds(promise: Commitment, sources: set[str], stories: set[str], among:
     """Rounds that keep the promise: of the dialogue whose round is promised, or of the one that the promise's words are about."""
     made = _last(promise.made_on)
     for ident in _dialogues_of(promise, stories, among):
-        for linked in among.rounds.get(ident, ()):
+        for linked in among.rounds_after(ident, made, promise.round_id):
             sitting = linked.round
             shown = next((e for e in _telling(linked) if e.document_id not in sources), None)
             if shown is None:
@@ -224,8 +193,9 @@ def _in_rounds(promise: Commitment, sources: set[str], stories: set[str], among:
                 or width(Interval.of(sitting.date.edtf or "")) > 366
             ):
                 continue
-            if first > made or sitting.id == promise.round_id:
-                yield Outcome(sitting.id, sitting.date, shown, "kept")
+            yield Outcome(sitting.id, sitting.date, shown, "kept")
+            if sitting.id != promise.round_id:
+                break  # those that come after it are later
 
 
 def _telling(linked: LinkedRound) -> list[Evidence]:
@@ -239,24 +209,24 @@ def _telling(linked: LinkedRound) -> list[Evidence]:
 def _dialogues_of(promise: Commitment, stories: set[str], among: Told) -> list[str]:
     """The dialogues in which its outcome may be told: of its round, those that its words are about, else the only one of its stories."""
     if promise.round_id is not None:
-        return [ident for ident, rounds in among.rounds.items() if any(r.round.id == promise.round_id for r in rounds)]
+        return among.dialogue_of_round(promise.round_id)
     if promise.kind not in ("round", "talks", "meeting"):
         return []
     series = among.tables.series.of(promise.what)
     subject = among.tables.topics.of(promise.what)
-    about = {series.key if series else None, subject.key if subject else None} - {None}
+    about = {found.key for found in (series, subject) if found is not None}
     who = {p.country for p in promise.who if p.country is not None}
     if about:
-        return sorted(i for i, d in among.dialogues.items() if who and who <= set(d.parties) and among.about.get(i) in about)
+        return among.dialogues_between(who, about)
     told = {ident for story in stories for ident in among.told_in.get(story, ())}
     return sorted(told) if len(told) == 1 and promise.kind == "round" else []
 
 
-def _in_events(promise: Commitment, sources: set[str], by_words: Mapping[str, list[tuple[Event, frozenset[str]]]]) -> Iterable[Outcome]:
+def _in_events(promise: Commitment, sources: set[str], among: Told) -> Iterable[Outcome]:
     """Acts that keep the promise, or undo it, told in its own words."""
     made, words = _last(promise.made_on), stems(promise.what)
     for country in sorted({p.country for p in promise.who if p.country is not None}):
-        for event, told in by_words.get(country, ()):
+        for event, told in among.acts_in_words(country, words, FEWEST):
             shown = next((e for e in event.evidence if e.field == "status"), None)
             first = _first(event.date)
             if shown is None or shown.document_id in sources or made is None or first is None or first <= made or not alike(words, told):
@@ -275,7 +245,7 @@ def _in_sentences(promise: Commitment, told: Sequence[ToldCommitment], among: To
         first = _first(published)
         if made is None or first is None or first <= made or telling.evidence.document_id in sources:
             continue
-        act = next((e for e in among.events if _told_in(e, telling.evidence, made)), None)
+        act = next((e for e in among.acts_of(telling.evidence.document_id) if _told_in(e, telling.evidence, made)), None)
         last = Interval.of(published.edtf or "").last
         on = act.date if act is not None else When(Interval(made + timedelta(days=1), last).edtf, "relative")
         return Outcome(act.id if act is not None else telling.story_id, on, telling.evidence, "kept")

@@ -17,11 +17,12 @@ from verbale.linking.dialogues import LinkedDialogue, about, link_dialogues
 from verbale.linking.duplicates import same_stories
 from verbale.linking.events import SAME_COPY, link_events, link_statements
 from verbale.linking.groups import Rulings
-from verbale.linking.ledger import Told, ToldCommitment, dated, link_commitments
+from verbale.linking.ledger import ToldCommitment, dated, link_commitments
 from verbale.linking.outcomes import Told as Searched
 from verbale.linking.outcomes import tellings
 from verbale.linking.rounds import LinkedRound, ToldRound, link_rounds
 from verbale.linking.talks import in_order, linked_event, linked_round, newest_of
+from verbale.linking.told import Told
 from verbale.model import (
     NOWHERE,
     Actor,

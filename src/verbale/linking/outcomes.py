@@ -13,6 +13,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from verbale.model import Commitment, Evidence, Story
 
@@ -62,8 +63,15 @@ class Told:
 
 def stems(words: str) -> frozenset[str]:
     """The words of a clause that tell what it is about, without their endings."""
-    low = (word.casefold() for word in _WORD.findall(words))
-    return frozenset(_ENDING.sub("", word) if len(word) > 4 else word for word in low if word not in _PLAIN)
+    return frozenset(stem for word in _WORD.findall(words.casefold()) if (stem := _stem(word)) is not None)
+
+
+@lru_cache(maxsize=1 << 16)
+def _stem(word: str) -> str | None:
+    """A word in small letters without its ending; None of one that tells nothing."""
+    if word in _PLAIN:
+        return None
+    return _ENDING.sub("", word) if len(word) > 4 else word
 
 
 def leaves_open(sentence: str) -> bool:

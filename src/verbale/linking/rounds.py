@@ -8,12 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from verbale.linking.groups import NO_RULINGS, Member, Rulings, grouped
+from verbale.linking.groups import NO_RULINGS, Member, Rulings, grouped, months
 from verbale.linking.merging import Merged, first_known
 from verbale.model import NOWHERE, UNKNOWN, Delegation, Evidence, Head, Interval, Round, RoundStatus, When
 
@@ -58,7 +58,7 @@ def link_rounds(told: Iterable[ToldRound], dialogue_of: Mapping[str, str], rulin
     by_dialogue: dict[str, list[ToldRound]] = defaultdict(list)
     for one in told:
         by_dialogue[dialogue_of[one.round.dialogue_id]].append(one)
-    groups = [group for rounds in by_dialogue.values() for group in grouped(rounds, _place, _fits)]
+    groups = [group for rounds in by_dialogue.values() for group in grouped(rounds, _place, _fits, _ties)]
     ruled = [sorted(group, key=lambda m: _place(m.item)) for group in rulings.over(groups, lambda member: member.item.round.id)]
     linked = [_merged(group, dialogue_of[group[0].item.round.dialogue_id]) for group in ruled]
     return sorted(linked, key=lambda one: one.round.id)
@@ -167,6 +167,16 @@ RULES = (
     Rule("led by the same, told right after it", _reported, "a release of 14 May names no day; 13 and 14 May"),
     Rule("the same year", _same_year, "the 2002 round; in 2002"),
 )
+
+
+def _ties(one: ToldRound) -> Iterator[Hashable]:
+    """What it has in common with any that one of the rules makes it one with: the month or the next, the count, or who led it."""
+    if one.days is not None and width(one.days) <= 2 * YEAR:
+        yield from months(one.days, margin=1)
+    if one.round.ordinal is not None:
+        yield "count", one.round.ordinal
+    if one.days is None or width(one.days) <= WEEK:
+        yield from (("head", head.actor_id or head.name) for head in one.round.heads)
 
 
 def _clash(a: ToldRound, b: ToldRound) -> bool:

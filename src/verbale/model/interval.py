@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 
 from verbale.model.edtf import valid
 
@@ -36,6 +37,7 @@ class Interval:
             raise ValueError("what lasts has two ends")
 
     @classmethod
+    @lru_cache(maxsize=1 << 16)
     def of(cls, edtf: str) -> Interval:
         """What the expression says; `2010-05` and `2010` are an unknown day or span within. Raises ValueError where `valid` is false."""
         if not valid(edtf):
