@@ -19,7 +19,7 @@ from verbale.errors import RecordError, VerbaleError
 from verbale.export import commands
 from verbale.model import BY_PLURAL, KINDS, Commitment, Dialogue, Document, When, to_shape
 from verbale.model.edtf import valid
-from verbale.options import RECORD, RecordAt
+from verbale.options import RECORD, RecordAt, TablesIn, brought_up, tables_given
 
 app = typer.Typer(
     add_completion=False,
@@ -72,6 +72,7 @@ def read(
     url: Annotated[str | None, typer.Option(help="Where they were published.", metavar="URL")] = None,
     jobs: Annotated[int, typer.Option(help="Windows read at once; what is read doesn't depend on it.", min=1)] = 2,
     record: RecordAt = RECORD,
+    tables: TablesIn = None,
     as_json: AsJson = False,
 ) -> None:
     """Read sources into the record. Reading a source again changes nothing."""
@@ -80,14 +81,13 @@ def read(
     from verbale.pipeline import Told, found, read_into, relink
     from verbale.reading import OnnxReader
     from verbale.record import Record
-    from verbale.tables import Tables
 
     all_sources = list(found(sources))
     read_documents: list[Document] = []
     failed = False
     with Record.open(record, create=True) as kept, _progress(len(all_sources)) as step:
-        told = Told(told_date, outlet, url)
-        for outcome in read_into(kept, all_sources, OnnxReader(jobs=jobs), Tables.load(), told, sys.stdin.buffer):
+        told, used = Told(told_date, outlet, url), tables_given(kept, tables)
+        for outcome in read_into(kept, all_sources, OnnxReader(jobs=jobs), used, told, sys.stdin.buffer):
             step(outcome.source)
             if outcome.error is not None or outcome.document is None:
                 failed = True
@@ -97,7 +97,7 @@ def read(
             read_documents.append(outcome.document)
             if not as_json:
                 listing.show_outcome(outcome)
-        relink(kept)
+        relink(kept, used)
     if as_json:
         _print_json([to_shape(document) for document in read_documents])
     raise typer.Exit(FAILED if failed else DONE)
@@ -129,6 +129,7 @@ def list_(
     everything: Annotated[bool, typer.Option("--all", help="Also what lies below the confidence line.")] = False,
     document: Annotated[str | None, typer.Option(help="Only what is from this document.", metavar="ID")] = None,
     record: RecordAt = RECORD,
+    tables: TablesIn = None,
     as_json: AsJson = False,
 ) -> None:
     """List the entries of a kind, by date, then document, then place."""
@@ -137,7 +138,7 @@ def list_(
     from verbale.record import Record
 
     with Record.open(record) as kept:
-        _brought_up(kept)
+        brought_up(kept, tables)
         entries = kept.entries(kind, below_line=everything, document=document)
         if as_json:
             _print_json([to_shape(entry) for entry in entries])
@@ -154,13 +155,14 @@ def show(
     ] = None,
     as_of: AsOf = None,
     record: RecordAt = RECORD,
+    tables: TablesIn = None,
     as_json: AsJson = False,
 ) -> None:
     """Show one entry and the words that it stands on; of a dialogue its dossier."""
     from verbale.record import Record
 
     with Record.open(record) as kept:
-        _brought_up(kept)
+        brought_up(kept, tables)
         entry = kept.entry(ident)
         if as_json:
             _print_json(to_shape(entry))
@@ -193,7 +195,7 @@ def _show_dossier(kept: Any, dialogue: Dialogue, form: str, day: datetime.date |
 
 
 @app.command()
-def dialogues(as_of: AsOf = None, record: RecordAt = RECORD, as_json: AsJson = False) -> None:
+def dialogues(as_of: AsOf = None, record: RecordAt = RECORD, tables: TablesIn = None, as_json: AsJson = False) -> None:
     """The table of dialogues: between whom, on what, since when, the last and the next round, how many."""
     from verbale.linking.table import dialogue_table
     from verbale.pipeline import asked_day, said_of_talks
@@ -201,7 +203,7 @@ def dialogues(as_of: AsOf = None, record: RecordAt = RECORD, as_json: AsJson = F
 
     day = _day(as_of)
     with Record.open(record) as kept:
-        _brought_up(kept)
+        brought_up(kept, tables)
         rows = dialogue_table(said_of_talks(kept, day), asked_day(kept, day))
         if as_json:
             _print_json(to_shape(rows))
@@ -210,13 +212,13 @@ def dialogues(as_of: AsOf = None, record: RecordAt = RECORD, as_json: AsJson = F
 
 
 @app.command()
-def commitments(as_of: AsOf = None, record: RecordAt = RECORD, as_json: AsJson = False) -> None:
+def commitments(as_of: AsOf = None, record: RecordAt = RECORD, tables: TablesIn = None, as_json: AsJson = False) -> None:
     """The ledger: who promised what, due when, and how it stands on the day of the newest document, or on another."""
     from verbale.pipeline import said_of_talks
     from verbale.record import Record
 
     with Record.open(record) as kept:
-        _brought_up(kept)
+        brought_up(kept, tables)
         promises = [e for e in said_of_talks(kept, _day(as_of)) if isinstance(e, Commitment)]
         if as_json:
             _print_json(to_shape(promises))
@@ -260,12 +262,6 @@ def demo(
     from verbale.demo import run
 
     run(listing.console, (lambda file: web_commands.run(str(file), port=port)) if serve else None)
-
-
-def _brought_up(kept: Any) -> None:
-    from verbale.pipeline import relink
-
-    relink(kept)
 
 
 def _print_json(shape: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from pathlib import Path
 from typing import BinaryIO
 
 from verbale import intake
@@ -17,6 +18,7 @@ from verbale.reading import Reader
 from verbale.reading.language import unreadable
 from verbale.record import Record
 from verbale.tables import Tables
+from verbale.tables.own import digest_of, signed, texts_of
 from verbale.version import __version__
 
 
@@ -83,24 +85,41 @@ def _read_one(record: Record, source: str, reader: Reader, tables: Tables, told:
 
 
 def read_document(record: Record, source: str, document: Document, reader: Reader, tables: Tables) -> Outcome:
-    """Read a document into the record unless it is there. The views are behind until `relink`. Raises SourceError."""
-    known = record.has(document.id, reader.weights, __version__)
+    """Read a document into the record unless it is there. The views are behind until `relink`. Raises SourceError.
+
+    What is read by tables of the user's own carries their digest beside that of the weights, so that it is read again by others.
+    """
+    weights = signed(reader.weights, tables.own)
+    known = record.has(document.id, weights, __version__)
     facts = [] if known else code(document, reader, tables)
-    changed = record.add(document, facts, weights=reader.weights, cpu=reader.cpu, version=__version__)
+    changed = record.add(document, facts, weights=weights, cpu=reader.cpu, version=__version__)
     return Outcome(source, document, changed, None if known else len(facts))
 
 
+def tables_of(record: Record) -> Tables:
+    """Our tables, with those of the user's own that the record keeps laid over them. Raises TableError."""
+    return Tables.laid(record.tables())
+
+
+def keep_tables(record: Record, folder: Path | None) -> Tables:
+    """Have the record keep the tables in this folder, None for ours alone, and read and link by them. Raises TableError."""
+    tables = Tables.load(folder)
+    record.keep_tables({} if folder is None else texts_of(folder))
+    return tables
+
+
 def relink(record: Record, tables: Tables | None = None) -> None:
-    """Bring the views up to all that is in the record, where they aren't."""
-    if not record.linked(LINKING):
-        views = link(record.documents(), record.facts(), tables, corrections=record.corrections())
-        record.replace_views(views, version=LINKING)
+    """Bring the views up to all that is in the record, where they aren't. tables: those that the record keeps where None."""
+    version = signed(LINKING, digest_of(record.tables()) if tables is None else tables.own)
+    if not record.linked(version):
+        used = tables or tables_of(record)
+        record.replace_views(link(record.documents(), record.facts(), used, corrections=record.corrections()), version=version)
 
 
 def as_of(record: Record, day: date, tables: Tables | None = None) -> list[View]:
     """What the record says as of a day, in the order of listings: the views of the documents that are surely not later."""
     documents, facts = known_by(record.documents(), record.facts(), day)
-    views = link(documents, facts, tables, day, record.corrections())
+    views = link(documents, facts, tables or tables_of(record), day, record.corrections())
     return sorted(views, key=lambda view: view.order)
 
 

@@ -11,7 +11,7 @@ import typer
 from rich.console import Console
 
 from verbale.listing import plain
-from verbale.options import RECORD, RecordAt
+from verbale.options import RECORD, RecordAt, TablesIn, brought_up
 
 output = Console(highlight=False, emoji=False)
 errors = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
@@ -31,11 +31,11 @@ def export(
     excerpts: Annotated[int | None, typer.Option(help="No quotation longer than so many characters.", min=1)] = None,
     base: Annotated[str | None, typer.Option(help="Where the record is served; permalinks begin so.", metavar="URL")] = None,
     record: RecordAt = RECORD,
+    tables: TablesIn = None,
 ) -> None:
     """Write the record in a format that others read."""
     from verbale.export.formats import BY_NAME
     from verbale.export.formats import export as write
-    from verbale.pipeline import relink
     from verbale.record import Record
 
     if format not in BY_NAME:
@@ -43,7 +43,7 @@ def export(
     if BY_NAME[format].folder is not None and path == "-":
         raise typer.BadParameter(f"the format {format} is a folder of files; name one", param_hint="PATH")
     with Record.open(record) as kept:
-        relink(kept)
+        brought_up(kept, tables)
         below = everything or BY_NAME[format].whole
         total = sum(kept.count(kind, below_line=below) for kind in BY_NAME[format].kinds)
         with _progress(total) as step:
@@ -54,17 +54,17 @@ def import_(
     format: Annotated[str, typer.Argument(help="polecat (a release) or json (an export of ours).", metavar="FORMAT")],
     file: Annotated[str, typer.Argument(help="The file.", metavar="FILE")],
     record: RecordAt = RECORD,
+    tables: TablesIn = None,
 ) -> None:
     """Bring what others hold into the record. Importing a file again changes nothing."""
     from verbale.export.imported import READERS, import_file
-    from verbale.pipeline import relink
     from verbale.record import Record
 
     if format not in READERS:
         raise typer.BadParameter(f"{format!r} can't be imported; {', '.join(READERS)} can", param_hint="FORMAT")
     with Record.open(record, create=True) as kept:
         done = import_file(kept, format, file)
-        relink(kept)
+        brought_up(kept, tables)
     for reason in done.refused:
         errors.print(f"verbale: {plain(reason)}", markup=False, style="red")
     known = f", {done.known} known before" if done.known else ""

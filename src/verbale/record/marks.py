@@ -12,6 +12,8 @@ REVISION = "revision"
 LINKED_REVISION = "linked_revision"
 LINKED_VERSION = "linked_version"
 LINKED_SHAPE = "linked_shape"
+OWN_TABLES = "own_tables"
+"""The user's own tables, a JSON object of their texts by file name."""
 
 
 def revision(connection: Connection) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Self
@@ -132,6 +133,19 @@ class Record:
         """All corrections, those that were taken back too, in the order in which they were made."""
         with self._store.reading() as connection:
             return list(stored_corrections(connection))
+
+    def tables(self) -> dict[str, str]:
+        """The tables of the user's own that are laid over ours when documents are read and linked, as texts by file name."""
+        with self._store.reading() as connection:
+            return dict(json.loads(marks.mark(connection, marks.OWN_TABLES) or "{}"))
+
+    def keep_tables(self, files: Mapping[str, str]) -> None:
+        """Keep these in the place of those kept before; none for ours alone. The views are behind until they are linked anew."""
+        with self._store.writing() as connection:
+            kept = json.dumps(dict(sorted(files.items())), ensure_ascii=False) if files else None
+            if kept != marks.mark(connection, marks.OWN_TABLES):
+                marks.put(connection, {marks.OWN_TABLES: kept})
+                marks.advance(connection)
 
     def members(self, any_id: str) -> list[str]:
         """The ids of what the entry of this id was linked of, in order; its own alone where it is of itself. Raises NotInRecord."""

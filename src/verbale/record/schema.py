@@ -91,7 +91,8 @@ readings = Table(
     CheckConstraint("current = 1", name="readings_current"),
     sqlite_strict=True,
 )
-"""current: 1, or NULL for the older ones: NULLs don't clash, so that one reading of a document is current."""
+"""weights: their digest, and after a + that of the user's own tables, where it was read by such.
+current: 1, or NULL for the older ones: NULLs don't clash, so that one reading of a document is current."""
 
 facts = Table(
     "facts",

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from verbale.errors import TableError
@@ -15,6 +17,7 @@ from verbale.tables.given_names import GivenNames
 from verbale.tables.nicknames import Nicknames
 from verbale.tables.office_holders import OfficeHolders
 from verbale.tables.offices import Offices
+from verbale.tables.own import digest_of, texts_of
 from verbale.tables.party_words import PartyWords
 from verbale.tables.person_nouns import PersonNouns
 from verbale.tables.places import Places
@@ -29,7 +32,10 @@ from verbale.tables.topics import Topics
 
 @dataclass(frozen=True, slots=True)
 class Tables:
-    """Every table. Load it once and pass it to whoever needs it."""
+    """Every table. Load it once and pass it to whoever needs it.
+
+    own: the digest of the user's own tables that are laid over ours; empty where none are.
+    """
 
     countries: Countries
     places: Places
@@ -48,6 +54,7 @@ class Tables:
     acts: Acts
     promise_words: PromiseWords
     time_words: TimeWords
+    own: str = ""
 
     @classmethod
     def load(cls, overlay: Path | None = None) -> Tables:
@@ -56,6 +63,11 @@ class Tables:
         Ours alone are read once; with an overlay, anew each time. Raises TableError naming the file, the row and the column.
         """
         return _ours() if overlay is None else _read(_checked(overlay))
+
+    @classmethod
+    def laid(cls, own: Mapping[str, str]) -> Tables:
+        """Our tables with these laid over them, given as texts by file name. The last few are kept. Raises TableError."""
+        return _laid(tuple(sorted(own.items()))) if own else _ours()
 
     def country_of_place(self, word: str, *, ambiguous: bool = False) -> str | None:
         """The code of the country that a place is or lies in, be it a country, a capital or another place.
@@ -78,6 +90,14 @@ def _ours() -> Tables:
     return _read(None)
 
 
+@lru_cache(maxsize=4)
+def _laid(own: tuple[tuple[str, str], ...]) -> Tables:
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in own:
+            (Path(folder) / name).write_bytes(text.encode())
+        return _read(_checked(Path(folder)))
+
+
 def _read(overlay: Path | None) -> Tables:
     countries = Countries.load(overlay)
     return Tables(
@@ -98,6 +118,7 @@ def _read(overlay: Path | None) -> Tables:
         acts=Acts.load(overlay),
         promise_words=PromiseWords.load(overlay),
         time_words=TimeWords.load(overlay),
+        own="" if overlay is None else digest_of(texts_of(overlay)),
     )
 
 

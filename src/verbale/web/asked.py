@@ -13,7 +13,7 @@ from verbale.errors import NotInRecord
 from verbale.linking.dossier import Dossier, dossier
 from verbale.linking.table import DialogueRow, dialogue_table
 from verbale.model import BY_TYPE, Actor, Dialogue, Document, Entry, Kind, Round
-from verbale.pipeline import asked_day, relink, said_of_talks
+from verbale.pipeline import asked_day, relink, said_of_talks, tables_of
 from verbale.record import Named, Page, Record, Sides, Wanted
 from verbale.tables import Tables
 
@@ -39,7 +39,8 @@ class Asked:
     @classmethod
     def open(cls, where: str | Path) -> Asked:
         """The record there, linked. Raises RecordError."""
-        record, tables = Record.open(where), Tables.load()
+        record = Record.open(where)
+        tables = tables_of(record)
         relink(record, tables)
         return cls(record, tables)
 
