@@ -7,6 +7,7 @@ it is passed to whoever needs it. Nothing is read before that.
 from verbale.tables.acts import Act, Acts
 from verbale.tables.bodies import Bodies, Body, BodyKind
 from verbale.tables.body_words import BodyWord, BodyWords
+from verbale.tables.contexts import Context, ContextWord, ContextWords
 from verbale.tables.countries import Countries, Country
 from verbale.tables.given_names import GivenName, GivenNames
 from verbale.tables.nicknames import Nickname, Nicknames
@@ -35,6 +36,9 @@ __all__ = [
     "BodyKind",
     "BodyWord",
     "BodyWords",
+    "Context",
+    "ContextWord",
+    "ContextWords",
     "Countries",
     "Country",
     "Found",

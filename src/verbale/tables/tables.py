@@ -12,6 +12,7 @@ from verbale.errors import TableError
 from verbale.tables.acts import Acts
 from verbale.tables.bodies import Bodies
 from verbale.tables.body_words import BodyWords
+from verbale.tables.contexts import ContextWords
 from verbale.tables.countries import Countries
 from verbale.tables.given_names import GivenNames
 from verbale.tables.nicknames import Nicknames
@@ -53,6 +54,7 @@ class Tables:
     party_words: PartyWords
     acts: Acts
     promise_words: PromiseWords
+    contexts: ContextWords
     time_words: TimeWords
     own: str = ""
 
@@ -117,6 +119,7 @@ def _read(overlay: Path | None) -> Tables:
         party_words=PartyWords.load(overlay),
         acts=Acts.load(overlay),
         promise_words=PromiseWords.load(overlay),
+        contexts=ContextWords.load(overlay),
         time_words=TimeWords.load(overlay),
         own="" if overlay is None else digest_of(texts_of(overlay)),
     )
