@@ -31,6 +31,8 @@ def plain(text: str) -> str:
 
     Line ends stay, as line feeds, and so do tabs and the joiners that scripts and emoji are written with.
     """
+    if text.isprintable():
+        return text  # no category below is printable; most texts are, and pages ask this of each value they show
     text = _LINE_END.sub("", text)
     return "".join("\ufffd" if unicodedata.category(c) in {"Cc", "Cf", "Cs", "Co"} and c not in "\n\t\u200c\u200d" else c for c in text)
 

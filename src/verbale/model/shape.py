@@ -6,7 +6,7 @@ import types
 import typing
 from dataclasses import Field, fields, is_dataclass
 from functools import cache
-from typing import Any, Literal, TypeVar, Union
+from typing import Any, TypeVar, Union
 
 T = TypeVar("T")
 
@@ -39,30 +39,38 @@ def _hints(cls: type) -> dict[str, Any]:
     return typing.get_type_hints(cls)
 
 
-def _value(hint: Any, shape: Any, path: str) -> Any:
+@cache
+def _form(hint: Any) -> tuple[Any, tuple[Any, ...]]:
+    """What a hint is of, and what it holds; a dataclass is its own, a union is of what it holds besides None."""
+    if isinstance(hint, type) and is_dataclass(hint):
+        return _hints, (hint,)
     origin, args = typing.get_origin(hint), typing.get_args(hint)
-    if is_dataclass(hint) and isinstance(hint, type):
+    return (Union if origin is types.UnionType else origin), args
+
+
+def _value(hint: Any, shape: Any, path: str) -> Any:
+    of, args = _form(hint)
+    if of is None:
+        if hint is float and isinstance(shape, int | float) and not isinstance(shape, bool):
+            return float(shape)
+        if not isinstance(shape, hint) or (isinstance(shape, bool) and hint is not bool):
+            raise TypeError(f"{path}: {hint.__name__} is expected, not {type(shape).__name__}")
+        return shape
+    if of is _hints:
         if not isinstance(shape, dict):
             raise TypeError(f"{path}: an object is expected, not {type(shape).__name__}")
         hints = _hints(hint)
         if unknown := shape.keys() - hints.keys():
             raise ValueError(f"{path}: no such key: {', '.join(sorted(unknown))}")
         return hint(**{key: _value(hints[key], item, f"{path}.{key}") for key, item in shape.items()})
-    if origin is tuple:
+    if of is tuple:
         if not isinstance(shape, list):
             raise TypeError(f"{path}: a list is expected, not {type(shape).__name__}")
-        return tuple(_value(args[0], item, f"{path}[{i}]") for i, item in enumerate(shape))
-    if origin in (Union, types.UnionType):
+        return tuple([_value(args[0], item, f"{path}[{i}]") for i, item in enumerate(shape)])
+    if of is Union:
         if shape is None and type(None) in args:
             return None
-        inner = [arg for arg in args if arg is not type(None)]
-        return _value(inner[0], shape, path)
-    if origin is Literal:
-        if shape not in args:
-            raise ValueError(f"{path}: {shape!r} is none of {', '.join(map(repr, args))}")
-        return shape
-    if hint is float and isinstance(shape, int | float) and not isinstance(shape, bool):
-        return float(shape)
-    if not isinstance(shape, hint) or (isinstance(shape, bool) and hint is not bool):
-        raise TypeError(f"{path}: {hint.__name__} is expected, not {type(shape).__name__}")
+        return _value(next(arg for arg in args if arg is not type(None)), shape, path)
+    if shape not in args:
+        raise ValueError(f"{path}: {shape!r} is none of {', '.join(map(repr, args))}")
     return shape

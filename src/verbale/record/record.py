@@ -35,6 +35,9 @@ from verbale.record.search import Named, Page, Sides, Wanted
 from verbale.record.store import Store
 from verbale.record.verify import Broken, broken
 
+STAMPED = (marks.REVISION, marks.LINKED_REVISION, marks.LINKED_VERSION, marks.LINKED_SHAPE)
+"""The marks that change whenever what the record shows does."""
+
 
 class Record:
     """An open record; `with Record.open(...) as record`. Every method raises RecordError where the database fails.
@@ -295,8 +298,7 @@ class Record:
     def stamp(self) -> str:
         """Changes whenever what the record shows does."""
         with self._store.reading() as connection:
-            made = [marks.mark(connection, key) for key in (marks.LINKED_REVISION, marks.LINKED_VERSION, marks.LINKED_SHAPE)]
-            return "-".join([str(marks.revision(connection)), *(part or "" for part in made)])
+            return "-".join(marks.marked(connection, STAMPED))
 
     def verify(self) -> Iterator[Broken]:
         """Everything that isn't as it should be: quotations, of current facts and of linked entries, that aren't in the stored text at

@@ -82,8 +82,9 @@ def page(connection: Connection, wanted: Wanted) -> Page:
     if flaw([wanted.words, list(map(list, wanted.ties)), wanted.since, wanted.until]) or (wanted.words and not words_of(wanted.words)):
         return Page((), None, 0)
     rows = _rows(connection, wanted)
-    total = _total(connection, wanted)
     more = len(rows) > wanted.limit
+    whole = not more and wanted.after is None and wanted.order != "relevance"
+    total = len(rows) if whole else _total(connection, wanted)
     shown = rows[: wanted.limit]
     return Page(tuple(_entries(connection, shown)), shown[-1][0] if more else None, total)
 
