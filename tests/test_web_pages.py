@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import csv
 import html
+import json
 import re
 from collections.abc import Iterator
 from html.parser import HTMLParser
@@ -12,6 +14,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from verbale.errors import UsersError
+from verbale.export import formats_of
 from verbale.record import Record
 from verbale.web import Settings, application
 from verbale.web.asked import Asked
@@ -342,13 +345,71 @@ def test_what_is_too_large_is_refused(tmp_path: Path) -> None:
 
 
 def test_downloads_have_every_row_and_no_formula(pages: TestClient) -> None:
-    lines = pages.get("/download/csv/statements").text.splitlines()
+    taken = pages.get("/download/csv/statements")
+    assert 'filename="statements.csv"' in taken.headers["content-disposition"]
+    lines = taken.text.splitlines()
     assert lines[0].startswith("id,story_id,speaker")
     assert len(lines) == 2
     assert len(pages.get("/download/jsonl/actors").text.splitlines()) == 3
-    from verbale.web.downloads import _cell
 
-    assert _cell("=HYPERLINK(1)") == "'=HYPERLINK(1)"
+
+def test_a_download_has_no_formula(tmp_path: Path) -> None:
+    with client(filled(tmp_path / "verbale.db", texts=(f"=HYPERLINK(1) {FIRST}", SECOND))) as browser:
+        story = next(csv.DictReader(browser.get("/download/csv/stories?words=hyperlink").text.splitlines()))
+        assert story["headline"].startswith("'=HYPERLINK(1)")
+
+
+@pytest.mark.parametrize("kind", LISTS)
+def test_what_is_shown_can_be_had_in_every_format_that_holds_its_kind(pages: TestClient, kind: str) -> None:
+    shown = pages.get(f"/{kind}").text
+    offered = re.findall(rf'href="(/download/(\w+)/{kind}[^"]*)"', shown)
+    assert [form for _, form in offered] == ["jsonl", *(format.name for format in formats_of(kind))]
+    assert len(offered) > 3
+    for path, form in offered:
+        taken = pages.get(html.unescape(path))
+        assert taken.status_code == 200, (path, taken.text[:200])
+        assert taken.headers["content-disposition"].startswith(f'attachment; filename="{kind}.'), form
+        assert taken.content
+
+
+@pytest.mark.parametrize(
+    ("kind", "narrowed"),
+    [
+        ("events", "source=NOR&target=SDN"),
+        ("events", "type=CONSULT"),
+        ("statements", "name=安娜&words=frank"),
+        ("statements", "doubtful=true"),
+        ("actors", "name=ben"),
+        ("actors", "country=NOR"),
+        ("commitments", "status=kept"),
+        ("commitments", "as_of=1999-12-31"),
+        ("commitments", "kind=law&words=prison"),
+        ("dialogues", "party=NOR"),
+        ("dialogues", "party=CHN"),
+        ("rounds", "status=cancelled"),
+        ("cases", "party=SDN"),
+        ("stories", "words=southport"),
+    ],
+)
+def test_what_is_taken_along_is_what_is_shown(pages: TestClient, kind: str, narrowed: str) -> None:
+    told = pages.get(f"/api/{kind}?{narrowed}").json()
+    shown = {entry["id"] for entry in told.get("entries", told.get("rows"))}
+    assert {json.loads(line)["id"] for line in pages.get(f"/download/jsonl/{kind}?{narrowed}").text.splitlines()} == shown
+    assert {entry["id"] for entry in pages.get(f"/download/json/{kind}?{narrowed}").json()[kind]} == shown
+    assert {row["id"] for row in csv.DictReader(pages.get(f"/download/csv/{kind}?{narrowed}").text.splitlines())} == shown
+
+
+def test_a_format_that_does_not_hold_a_kind_says_which_do(pages: TestClient) -> None:
+    refused = pages.get("/download/polecat/cases")
+    assert refused.status_code == 404
+    assert "uwazi" in refused.text
+
+
+def test_a_download_of_too_much_says_what_to_do_instead(pages: TestClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("verbale.web.downloads.MOST", 2)
+    refused = pages.get("/download/csv/actors")
+    assert refused.status_code == 413
+    assert "verbale export" in refused.text
 
 
 def test_the_calendar_holds_what_is_due(pages: TestClient) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -35,3 +36,8 @@ class Format:
     def __post_init__(self) -> None:
         if (self.file is None) == (self.folder is None):
             raise ValueError(f"{self.name}: a format is one file or one folder")
+
+    @property
+    def ready(self) -> bool:
+        """Whether what it needs is installed."""
+        return all(importlib.util.find_spec(module) is not None for module in self.needs)

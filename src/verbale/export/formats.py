@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable
+from functools import cache
 
 from verbale.errors import ExportError
 from verbale.export import arrow, atom, cameo, csv, ftm, ics, json, parquet, plover, polecat, schemaorg, uwazi, webannotation
 from verbale.export.format import Format
-from verbale.export.material import Material
+from verbale.export.material import Chosen, Material
 from verbale.export.target import STDOUT, file_at, folder_at
 from verbale.record import Record
 
@@ -30,6 +30,12 @@ FORMATS: tuple[Format, ...] = (
 BY_NAME = {format.name: format for format in FORMATS}
 
 
+@cache
+def formats_of(plural: str) -> tuple[Format, ...]:
+    """The formats that hold this kind and can be written here."""
+    return tuple(format for format in FORMATS if plural in format.kinds and format.ready)
+
+
 def export(
     record: Record,
     name: str,
@@ -39,6 +45,7 @@ def export(
     excerpts: int | None = None,
     base: str | None = None,
     step: Callable[[], None] = lambda: None,
+    chosen: Chosen | None = None,
 ) -> None:
     """Write the record's entries in this format to `path`: a file or a folder by the format, `-` for standard output where it is a file.
 
@@ -50,9 +57,9 @@ def export(
     format = BY_NAME[name]
     if format.folder is not None and path == STDOUT:
         raise ExportError(path, f"the format {name} is a folder of files; name one")
-    if any(importlib.util.find_spec(module) is None for module in format.needs):
+    if not format.ready:
         raise ExportError(name, f"this format needs an extra: pip install 'verbale[{format.extra}]'")
-    material = Material(record, below_line=below_line or format.whole, excerpts=excerpts, base=base, step=step)
+    material = Material(record, below_line=below_line or format.whole, excerpts=excerpts, base=base, step=step, chosen=chosen)
     before = record.revision()
     if format.file is not None:
         with file_at(path) as out:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 from urllib.parse import quote
 
@@ -15,13 +15,17 @@ from verbale.record import Record
 KEPT = 20_000
 """Entries that are kept at hand, so that a million events need no million look-ups and no memory that grows with them."""
 
+Chosen = Callable[[str], Iterable[Entry]]
+"""The entries of a kind, by its plural, that are wanted in the place of all."""
+
 
 class Material:
     """A record as formats see it: withheld names are withheld, quotations are no longer than allowed, nothing is held as a whole.
 
     below_line: also what lies below the confidence line. excerpts: the most code points of a quotation, None for all of it.
     base: the address under which the record is served, with which permalinks begin; None for `urn:verbale:`.
-    step: called once for each entry that a format has taken.
+    step: called once for each entry that a format has taken. chosen: gives the entries that are wanted, None for all; what stands behind
+    them is found in the whole record.
     """
 
     def __init__(
@@ -32,17 +36,20 @@ class Material:
         excerpts: int | None = None,
         base: str | None = None,
         step: Callable[[], None] = lambda: None,
+        chosen: Chosen | None = None,
     ) -> None:
         self._record = record
         self.below_line = below_line
         self.excerpts = excerpts
         self._base = "urn:verbale:" if base is None else base.rstrip("/") + "/"
         self._step = step
+        self._chosen = chosen
         self._near: OrderedDict[str, Entry | None] = OrderedDict()
 
     def entries(self, plural: str) -> Iterator[Any]:
-        """The entries of a kind, in the order of listings."""
-        for entry in self._record.entries(plural, below_line=self.below_line):
+        """The entries of a kind, in the order of listings, or in that in which they were chosen."""
+        found = self._record.entries(plural, below_line=self.below_line) if self._chosen is None else self._chosen(plural)
+        for entry in found:
             yield entry if self.excerpts is None else cut(entry, self.excerpts)
             self._step()
 

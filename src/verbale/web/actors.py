@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 
 from verbale.model import Actor, Case, Commitment, Dialogue, Event, Round, Statement
 from verbale.record import Wanted
+from verbale.web.downloads import offer
 from verbale.web.given import After, Code, Doubtful, Limit, Text
+from verbale.web.narrowing import narrowed
 from verbale.web.sheets import Count, Source, counted, sources_of
 from verbale.web.site import Site
 
 SHOWN = 12
 """Entries of each kind on an actor's page; the rest is a click away."""
+
+NAMED = 50
+"""Actors that are found by a name."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,24 +63,23 @@ def routes(site: Site) -> APIRouter:
     """Actors."""
     router, asked = APIRouter(tags=["actors"]), site.asked
 
-    def actors(
-        name: Text = None,
-        country: Code = None,
-        sector: Code = None,
-        form: Code = None,
-        after: After = None,
-        limit: Limit = 50,
-        doubtful: Doubtful = False,
-    ) -> Actors:
+    def chosen(
+        name: Text = None, country: Code = None, sector: Code = None, form: Code = None, doubtful: Doubtful = False
+    ) -> Wanted | Sequence[Actor]:
+        if name is not None:
+            ids = [found.id for found in asked.named(name, "actors", NAMED)]
+            known = asked.actors(ids)
+            return [known[ident] for ident in ids if ident in known and _is(known[ident], country, sector, form)]
+        return narrowed("actors", {"country": country, "sector": sector, "form": form}, doubtful=doubtful)
+
+    choice = Depends(chosen)
+
+    def actors(wanted: Wanted | Sequence[Actor] = choice, after: After = None, limit: Limit = 50) -> Actors:
         """Whom the stories name. name: the beginning of any of its words, in any script; then all that go by it are on one page."""
         countries, sectors = counted(asked.counts("actors", "country")), counted(asked.counts("actors", "sector"))
-        if name is not None:
-            ids = [found.id for found in asked.named(name, "actors", limit)]
-            known = asked.actors(ids)
-            entries = tuple(known[ident] for ident in ids if ident in known and _is(known[ident], country, sector, form))
-            return Actors(entries, countries, sectors, None, len(entries))
-        ties = tuple((role, key) for role, key in (("country", country), ("sector", sector), ("form", form)) if key is not None)
-        page = asked.page(Wanted("actors", ties, below_line=doubtful, after=after, limit=limit))
+        if not isinstance(wanted, Wanted):
+            return Actors(tuple(wanted), countries, sectors, None, len(wanted))
+        page = asked.page(replace(wanted, after=after, limit=limit))
         return Actors(page.entries, countries, sectors, page.next, page.total)  # type: ignore[arg-type]
 
     def actor(ident: str) -> ActorSheet:
@@ -100,6 +105,7 @@ def routes(site: Site) -> APIRouter:
 
     site.both(router, "/actors", actors, "actors.html", "Actors")
     site.both(router, "/actors/{ident}", actor, "actor.html", "An actor")
+    offer(site, router, "actors", chosen)
     return router
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 
 from verbale.model import Actor, Case, Dialogue, Round
 from verbale.record import Wanted
+from verbale.web.downloads import offer
 from verbale.web.given import After, Code, Doubtful, Limit, Text
+from verbale.web.narrowing import narrowed
 from verbale.web.sheets import Count, Source, counted, sources_of
 from verbale.web.site import Site
 
@@ -40,10 +42,14 @@ def routes(site: Site) -> APIRouter:
     """Cases."""
     router, asked = APIRouter(tags=["cases"]), site.asked
 
-    def cases(party: Code = None, words: Text = None, after: After = None, limit: Limit = 50, doubtful: Doubtful = False) -> Cases:
+    def chosen(party: Code = None, words: Text = None, doubtful: Doubtful = False) -> Wanted:
+        return narrowed("cases", {"party": party}, words, doubtful=doubtful)
+
+    choice = Depends(chosen)
+
+    def cases(wanted: Wanted = choice, after: After = None, limit: Limit = 50) -> Cases:
         """Persons whose situation one side raised with the other, the latest first."""
-        ties = (("party", party),) if party is not None else ()
-        page = asked.page(Wanted("cases", ties, words, below_line=doubtful, after=after, limit=limit))
+        page = asked.page(replace(wanted, after=after, limit=limit))
         entries = tuple(entry for entry in page.entries if isinstance(entry, Case))
         rounds = tuple(asked.rounds([ident for entry in entries for ident in entry.round_ids]).values())
         parties = counted(asked.counts("cases", "party"))
@@ -59,4 +65,5 @@ def routes(site: Site) -> APIRouter:
 
     site.both(router, "/cases", cases, "cases.html", "Cases")
     site.both(router, "/cases/{ident}", case, "case.html", "A case")
+    offer(site, router, "cases", chosen)
     return router

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Annotated
 
-from fastapi import APIRouter, Query, Response
+from fastapi import APIRouter, Depends, Query, Response
 from fastapi.responses import RedirectResponse
 
 from verbale.model import Commitment, Document, Entry, Story
 from verbale.record import Wanted
+from verbale.web.downloads import offer
 from verbale.web.given import MOST, After, Code, Ident, Limit, Text
 from verbale.web.layers import LAYERS, Mark, Paragraph, marks_of, paragraphs, portion
+from verbale.web.narrowing import narrowed
 from verbale.web.sheets import Count, Source, counted, source_of
 from verbale.web.shown import href
 from verbale.web.site import Site
@@ -72,17 +74,23 @@ def routes(site: Site) -> APIRouter:
     router, asked = APIRouter(tags=["documents"]), site.asked
     site.jinja.globals |= {"parts": parts, "LAYERS": LAYERS}
 
-    def documents(outlet: Text = None, words: Text = None, after: After = None, limit: Limit = 50) -> Documents:
+    def chosen(outlet: Text = None, words: Text = None) -> Wanted:
+        return narrowed("documents", {"outlet": outlet}, words)
+
+    def chosen_stories(document: Ident = None, form: Code = None, words: Text = None) -> Wanted:
+        return narrowed("stories", {"document": document, "form": form}, words)
+
+    choice, choice_of_stories = Depends(chosen), Depends(chosen_stories)
+
+    def documents(wanted: Wanted = choice, after: After = None, limit: Limit = 50) -> Documents:
         """What was read, the newest first."""
-        ties = (("outlet", outlet),) if outlet is not None else ()
-        page = asked.page(Wanted("documents", ties, words, after=after, limit=limit))
+        page = asked.page(replace(wanted, after=after, limit=limit))
         outlets = counted(asked.counts("documents", "outlet"))
         return Documents(page.entries, outlets, page.next, page.total)  # type: ignore[arg-type]
 
-    def stories(document: Ident = None, form: Code = None, words: Text = None, after: After = None, limit: Limit = 50) -> Stories:
+    def stories(wanted: Wanted = choice_of_stories, after: After = None, limit: Limit = 50) -> Stories:
         """Articles, teasers, releases and transcripts, the newest first."""
-        ties = tuple((role, key) for role, key in (("document", document), ("form", form)) if key is not None)
-        page = asked.page(Wanted("stories", ties, words, after=after, limit=limit))
+        page = asked.page(replace(wanted, after=after, limit=limit))
         return Stories(page.entries, page.next, page.total)  # type: ignore[arg-type]
 
     def document(ident: str, fact: Ident = None, story: Ident = None, at: Annotated[int | None, Query(ge=0, le=MOST)] = None) -> Reading:
@@ -123,6 +131,8 @@ def routes(site: Site) -> APIRouter:
     site.both(router, "/documents", documents, "documents.html", "Documents")
     site.both(router, "/documents/{ident}", document, "reader.html", "A document's text, with what was read out of it")
     site.both(router, "/stories", stories, "stories.html", "Stories")
+    offer(site, router, "documents", chosen)
+    offer(site, router, "stories", chosen_stories)
     router.add_api_route("/stories/{ident}", story, methods=["GET"], include_in_schema=False, name="story")
     router.add_api_route("/id/{ident}", whatever, methods=["GET"], include_in_schema=False, name="whatever")
     return router

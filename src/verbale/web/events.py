@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 
 from verbale.model import Event, Story
 from verbale.record import Sides, Wanted
 from verbale.web.charts import Bar
+from verbale.web.downloads import offer
 from verbale.web.given import After, Code, Doubtful, Limit, Since, Sorted, Text, Until
+from verbale.web.narrowing import narrowed
 from verbale.web.sheets import Count, Source, counted, sources_of
 from verbale.web.site import Site
 
@@ -66,7 +68,7 @@ def routes(site: Site) -> APIRouter:
     router, asked = APIRouter(tags=["events"]), site.asked
     site.jinja.globals |= {"month_bars": month_bars}
 
-    def events(
+    def chosen(
         source: Code = None,
         target: Code = None,
         type: Code = None,
@@ -75,16 +77,24 @@ def routes(site: Site) -> APIRouter:
         words: Text = None,
         since: Since = None,
         until: Until = None,
+        doubtful: Doubtful = False,
+    ) -> Wanted:
+        who = {"dyad": f"{source}-{target}"} if source and target else {"source": source, "target": target}
+        return narrowed("events", {**who, "type": type, "status": status, "place": place}, words, since, until, doubtful)
+
+    choice = Depends(chosen)
+
+    def events(
+        wanted: Wanted = choice,
+        source: Code = None,
+        target: Code = None,
+        type: Code = None,
         order: Sorted = "newest",
         after: After = None,
         limit: Limit = 50,
-        doubtful: Doubtful = False,
     ) -> Events:
         """Who did what to whom. source, target, place: codes of countries. The chart and the matrix heed source, target and type."""
-        who = [("dyad", f"{source}-{target}")] if source and target else [("source", source), ("target", target)]
-        given = (*who, ("type", type), ("status", status), ("place", place))
-        ties = tuple((role, key) for role, key in given if key is not None)
-        page = asked.page(Wanted("events", ties, words, since, until, doubtful, order, after, limit))
+        page = asked.page(replace(wanted, order=order, after=after, limit=limit))
         entries = tuple(entry for entry in page.entries if isinstance(entry, Event))
         of = Sides(source, target, type)
         types, statuses, sides = (counted(asked.counts("events", role)) for role in ("type", "status", "source"))
@@ -109,6 +119,7 @@ def routes(site: Site) -> APIRouter:
 
     site.both(router, "/events", events, "events.html", "Events")
     site.both(router, "/events/{ident}", event, "event.html", "An event")
+    offer(site, router, "events", chosen)
     return router
 
 

@@ -11,6 +11,7 @@ from verbale.model import Commitment, Dialogue, Entry, Interval, Round
 from verbale.record import Wanted
 from verbale.web.calendar import Entry as Day
 from verbale.web.calendar import calendar
+from verbale.web.downloads import offer
 from verbale.web.given import AsOf, Code, Offset, Text
 from verbale.web.sheets import Count, Source, sources_of
 from verbale.web.site import Site
@@ -102,4 +103,5 @@ def routes(site: Site) -> APIRouter:
         "/commitments.ics", feed, methods=["GET"], include_in_schema=False, dependencies=[Depends(site.fresh)], name="calendar"
     )
     site.both(router, "/commitments/{ident}", commitment, "commitment.html", "A promise and its outcome")
+    offer(site, router, "commitments", told)
     return router

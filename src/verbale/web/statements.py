@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 
 from verbale.model import Actor, Statement, Story
 from verbale.record import Wanted
+from verbale.web.downloads import offer
 from verbale.web.given import After, Code, Doubtful, Ident, Limit, Since, Sorted, Text, Until
+from verbale.web.narrowing import narrowed
 from verbale.web.sheets import Count, Source, counted, sources_of
 from verbale.web.site import Site
 
@@ -39,7 +41,7 @@ def routes(site: Site) -> APIRouter:
     """Statements."""
     router, asked = APIRouter(tags=["statements"]), site.asked
 
-    def statements(
+    def chosen(
         speaker: Ident = None,
         name: Text = None,
         country: Code = None,
@@ -47,17 +49,17 @@ def routes(site: Site) -> APIRouter:
         words: Text = None,
         since: Since = None,
         until: Until = None,
-        order: Sorted = "newest",
-        after: After = None,
-        limit: Limit = 50,
         doubtful: Doubtful = False,
-    ) -> Statements:
-        """Who said what. name: of a speaker, in any script; the first who goes by it is meant."""
+    ) -> Wanted:
         if name is not None and speaker is None:
             speaker = next((found.id for found in asked.named(name, "actors", 1)), "nobody")
-        given = (("speaker", speaker), ("country", country), ("form", form))
-        ties = tuple((role, key) for role, key in given if key is not None)
-        page = asked.page(Wanted("statements", ties, words, since, until, doubtful, order, after, limit))
+        return narrowed("statements", {"speaker": speaker, "country": country, "form": form}, words, since, until, doubtful)
+
+    choice = Depends(chosen)
+
+    def statements(wanted: Wanted = choice, order: Sorted = "newest", after: After = None, limit: Limit = 50) -> Statements:
+        """Who said what. name: of a speaker, in any script; the first who goes by it is meant."""
+        page = asked.page(replace(wanted, order=order, after=after, limit=limit))
         entries = tuple(entry for entry in page.entries if isinstance(entry, Statement))
         ids = [s.actor_id for entry in entries for s in (entry.speaker, *entry.co_speakers) if s.actor_id is not None]
         speakers = tuple(asked.actors(ids).values())
@@ -74,4 +76,5 @@ def routes(site: Site) -> APIRouter:
 
     site.both(router, "/statements", statements, "statements.html", "Statements")
     site.both(router, "/statements/{ident}", statement, "statement.html", "A statement")
+    offer(site, router, "statements", chosen)
     return router

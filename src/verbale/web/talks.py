@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Literal
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 
 from verbale.linking.dossier import Dossier
 from verbale.linking.table import DialogueRow
 from verbale.model import Case, Characterization, Commitment, Dialogue, Entry, Interval, Round
 from verbale.record import Wanted
 from verbale.web.charts import Dot
+from verbale.web.downloads import offer
 from verbale.web.given import After, AsOf, Code, Limit, Text
+from verbale.web.narrowing import narrowed
 from verbale.web.sheets import Count, Source, counted, sources_of
 from verbale.web.shown import kind_of
 from verbale.web.site import Site
@@ -96,19 +98,31 @@ def routes(site: Site) -> APIRouter:
     router, asked = APIRouter(tags=["dialogues"]), site.asked
     site.jinja.globals |= {"dots": dots}
 
-    def dialogues(as_of: AsOf = None, party: Code = None, subject: Text = None, name: Text = None, sort: Column = "parties") -> Dialogues:
-        """The trackers' table: between whom, on what, since when, the last and the next round, how many; as of a day."""
-        rows = [
+    def chosen_rows(as_of: AsOf = None, party: Code = None, subject: Text = None, name: Text = None) -> list[DialogueRow]:
+        return [
             row
             for row in asked.dialogues(as_of)
             if (party is None or party in (*row.parties, *row.party_actors))
             and (subject is None or row.subject == subject)
             and (name is None or name.casefold() in row.name.casefold())
         ]
+
+    rows_choice = Depends(chosen_rows)
+
+    def chosen(as_of: AsOf = None, rows: list[DialogueRow] = rows_choice) -> list[Entry]:
+        ids = {row.id for row in rows}
+        return [entry for entry in asked.talks(as_of) if isinstance(entry, Dialogue) and entry.id in ids]
+
+    def chosen_rounds(dialogue: Code = None, status: Code = None) -> Wanted:
+        return narrowed("rounds", {"dialogue": dialogue, "status": status})
+
+    rounds_choice = Depends(chosen_rounds)
+
+    def dialogues(rows: list[DialogueRow] = rows_choice, as_of: AsOf = None, sort: Column = "parties") -> Dialogues:
+        """The trackers' table: between whom, on what, since when, the last and the next round, how many; as of a day."""
         day = asked.day(as_of)
-        rows.sort(key=ORDERS[sort])
         choice = counted(asked.counts("dialogues", "party")), counted(asked.counts("dialogues", "subject"))
-        return Dialogues(None if day is None else day.isoformat(), tuple(rows), *choice)
+        return Dialogues(None if day is None else day.isoformat(), tuple(sorted(rows, key=ORDERS[sort])), *choice)
 
     def dossier(ident: str, as_of: AsOf = None) -> DossierSheet:
         """Everything known of one dialogue: rounds, topics by round, cases, each side's words, promises and their outcomes."""
@@ -123,10 +137,9 @@ def routes(site: Site) -> APIRouter:
             as_told, found.dialogue, row, found.rounds, _topics(found), found.cases, found.commitments, told, outcomes, sources
         )
 
-    def rounds(dialogue: Code = None, status: Code = None, after: After = None, limit: Limit = 50) -> Rounds:
+    def rounds(wanted: Wanted = rounds_choice, after: After = None, limit: Limit = 50) -> Rounds:
         """Rounds, the latest first."""
-        ties = tuple((role, key) for role, key in (("dialogue", dialogue), ("status", status)) if key is not None)
-        page = asked.page(Wanted("rounds", ties, after=after, limit=limit))
+        page = asked.page(replace(wanted, after=after, limit=limit))
         return Rounds(page.entries, page.next, page.total)  # type: ignore[arg-type]
 
     def round_page(ident: str) -> RoundSheet:
@@ -142,6 +155,8 @@ def routes(site: Site) -> APIRouter:
     site.both(router, "/dialogues/{ident}", dossier, "dossier.html", "The dossier of a dialogue")
     site.both(router, "/rounds", rounds, "rounds.html", "Rounds")
     site.both(router, "/rounds/{ident}", round_page, "round.html", "A round")
+    offer(site, router, "dialogues", chosen)
+    offer(site, router, "rounds", chosen_rounds)
     return router
 
 
