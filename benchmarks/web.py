@@ -12,11 +12,13 @@ import argparse
 import hashlib
 import http.client
 import random
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
@@ -113,7 +115,7 @@ def views(documents: list[tuple[Document, list[Story]]], facts: int) -> Iterator
 def made(folder: Path, facts: int) -> Path:
     """The record of so many facts, made unless it is there."""
     file = folder / f"web-{facts}.db"
-    if file.exists():
+    if file.exists() and standing(file):
         return file
     part = file.with_suffix(".part")
     part.unlink(missing_ok=True)
@@ -128,6 +130,14 @@ def made(folder: Path, facts: int) -> Path:
     part.rename(file)
     print(f"made {file.name} in {time.perf_counter() - began:.0f} s, {file.stat().st_size / 1e6:.0f} MB")
     return file
+
+
+def standing(file: Path) -> bool:
+    """Whether its views are still there, under the mark of this version's linking: another's would be linked anew, and these lost."""
+    with closing(sqlite3.connect(file)) as database, database:
+        database.execute("UPDATE meta SET value = ? WHERE key = 'linked_version'", (VERSION,))
+    with Record.open(file) as record:
+        return record.count("statements") > 0
 
 
 def ask(port: int, path: str) -> tuple[float, int]:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import types
 import typing
-from dataclasses import Field, fields, is_dataclass
+from collections.abc import Mapping
+from dataclasses import Field, dataclass, field, fields, is_dataclass
 from functools import cache
-from typing import Any, TypeVar, Union
+from typing import Any, Literal, TypeVar, Union
 
 T = TypeVar("T")
 
@@ -31,46 +32,56 @@ def _kept(field: Field[Any], value: Any) -> bool:
 
 def from_shape(cls: type[T], shape: Any) -> T:
     """The dataclass that `to_shape` made this of. Raises TypeError or ValueError where a key is missing, unknown or of a wrong type."""
-    return typing.cast(T, _value(cls, shape, cls.__name__))
+    return typing.cast(T, _value(_form(typing.cast(Any, cls)), shape, cls.__name__))
+
+
+@dataclass(frozen=True, slots=True)
+class _Form:
+    """What a hint means, found once. of: a dataclass, tuple, Union or Literal, None for a plain type. inner: what a tuple or union holds,
+    without None; fields: of a dataclass; values: of a Literal.
+    """
+
+    hint: Any
+    of: Any
+    inner: tuple[_Form, ...] = ()
+    fields: Mapping[str, _Form] = field(default_factory=dict)
+    values: tuple[Any, ...] = ()
+    nullable: bool = False
 
 
 @cache
-def _hints(cls: type) -> dict[str, Any]:
-    return typing.get_type_hints(cls)
-
-
-@cache
-def _form(hint: Any) -> tuple[Any, tuple[Any, ...]]:
-    """What a hint is of, and what it holds; a dataclass is its own, a union is of what it holds besides None."""
+def _form(hint: Any) -> _Form:
     if isinstance(hint, type) and is_dataclass(hint):
-        return _hints, (hint,)
+        return _Form(hint, dataclass, fields={name: _form(of) for name, of in typing.get_type_hints(hint).items()})
     origin, args = typing.get_origin(hint), typing.get_args(hint)
-    return (Union if origin is types.UnionType else origin), args
+    if origin is Literal:
+        return _Form(hint, Literal, values=args)
+    inner = tuple(_form(arg) for arg in args if arg not in (type(None), ...))
+    if origin in (Union, types.UnionType):
+        return _Form(hint, Union, inner, nullable=type(None) in args)
+    return _Form(hint, origin, inner)
 
 
-def _value(hint: Any, shape: Any, path: str) -> Any:
-    of, args = _form(hint)
+def _value(form: _Form, shape: Any, path: str) -> Any:
+    of, hint = form.of, form.hint
     if of is None:
         if hint is float and isinstance(shape, int | float) and not isinstance(shape, bool):
             return float(shape)
         if not isinstance(shape, hint) or (isinstance(shape, bool) and hint is not bool):
             raise TypeError(f"{path}: {hint.__name__} is expected, not {type(shape).__name__}")
         return shape
-    if of is _hints:
+    if of is dataclass:
         if not isinstance(shape, dict):
             raise TypeError(f"{path}: an object is expected, not {type(shape).__name__}")
-        hints = _hints(hint)
-        if unknown := shape.keys() - hints.keys():
+        if unknown := shape.keys() - form.fields.keys():
             raise ValueError(f"{path}: no such key: {', '.join(sorted(unknown))}")
-        return hint(**{key: _value(hints[key], item, f"{path}.{key}") for key, item in shape.items()})
+        return hint(**{key: _value(form.fields[key], item, f"{path}.{key}") for key, item in shape.items()})
     if of is tuple:
         if not isinstance(shape, list):
             raise TypeError(f"{path}: a list is expected, not {type(shape).__name__}")
-        return tuple([_value(args[0], item, f"{path}[{i}]") for i, item in enumerate(shape)])
+        return tuple([_value(form.inner[0], item, f"{path}[{i}]") for i, item in enumerate(shape)])
     if of is Union:
-        if shape is None and type(None) in args:
-            return None
-        return _value(next(arg for arg in args if arg is not type(None)), shape, path)
-    if shape not in args:
-        raise ValueError(f"{path}: {shape!r} is none of {', '.join(map(repr, args))}")
+        return None if shape is None and form.nullable else _value(form.inner[0], shape, path)
+    if shape not in form.values:
+        raise ValueError(f"{path}: {shape!r} is none of {', '.join(map(repr, form.values))}")
     return shape

@@ -14,6 +14,8 @@ LINKED_VERSION = "linked_version"
 LINKED_SHAPE = "linked_shape"
 OWN_TABLES = "own_tables"
 """The user's own tables, a JSON object of their texts by file name."""
+_SHORT = select(meta.c.key, meta.c.value).where(meta.c.key != OWN_TABLES)
+"""All but the long one; a query that is always the same is not compiled anew."""
 
 
 def revision(connection: Connection) -> int:
@@ -33,7 +35,7 @@ def mark(connection: Connection, key: str) -> str | None:
 
 def marked(connection: Connection, keys: Sequence[str]) -> list[str]:
     """What stands under these keys, in their order, in one look; empty for what isn't there."""
-    found = {row.key: row.value for row in connection.execute(select(meta.c.key, meta.c.value).where(meta.c.key.in_(keys)))}
+    found: dict[str, str] = {row[0]: row[1] for row in connection.execute(_SHORT)}
     return [found.get(key, "") for key in keys]
 
 

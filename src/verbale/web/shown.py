@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
+from functools import lru_cache
 from typing import Any
 from urllib.parse import quote, urlencode, urlsplit
 
@@ -47,6 +49,7 @@ def environment() -> Environment:
         "group": lambda number: f"{number:,}",
         "words": lambda key: key.replace("-", " ").replace("_", " "),
         "first_of": first_evidence,
+        "called": called,
     }
     jinja.globals |= {"BASES": BASES, "MARKS": STATUS_MARKS, "query": query, "kind_of": kind_of}
     return jinja
@@ -74,6 +77,16 @@ def href(entry: Entry) -> str:
 def first_evidence(evidence: tuple[Evidence, ...], field: str) -> Evidence | None:
     """The first words that show a field, else the first of all."""
     return next((e for e in evidence if e.field == field), evidence[0] if evidence else None)
+
+
+def called(some: Iterable[Any], ident: str) -> Any:
+    """The one with this id, or None."""
+    return next((one for one in some if one.id == ident), None)
+
+
+@lru_cache(maxsize=4096)
+def _day_of(edtf: str) -> Interval:
+    return Interval.of(edtf)
 
 
 def query(**given: Any) -> str:
@@ -118,7 +131,7 @@ def when_in_words(edtf: str | None) -> str:
     if found := re.fullmatch(r"(\d{4})-(\d\d)", edtf):
         return f"{MONTHS[int(found[2]) - 1]} {found[1]}"
     try:
-        known = Interval.of(edtf)
+        known = _day_of(edtf)
     except ValueError:
         return edtf
     first, last = known.first, known.last
