@@ -15,7 +15,7 @@ from web_browser import NoBrowser, program, served
 from web_record import filled
 
 PAGES = ("/", "/dialogues", "/commitments", "/cases", "/statements", "/events", "/actors", "/documents", "/stories", "/rounds", "/review")
-MORE = ("/search?q=talks", "/search?q=%E5%AE%89", "/nothing", "/api/docs")
+MORE = ("/review/pairs", "/search?q=talks", "/search?q=%E5%AE%89", "/nothing", "/api/docs")
 WIDTHS = {"phone": 390, "tablet": 834, "desk": 1280}
 
 

@@ -23,7 +23,7 @@ from verbale.web.users import Users, add_user
 from web_record import FIRST, SECOND, filled
 
 LISTS = ("dialogues", "rounds", "commitments", "cases", "statements", "events", "actors", "documents", "stories")
-PAGES = ("/", *(f"/{kind}" for kind in LISTS), "/search?q=talks", "/names?q=ana", "/review")
+PAGES = ("/", *(f"/{kind}" for kind in LISTS), "/search?q=talks", "/names?q=ana", "/review", "/review/pairs")
 AT = "http://127.0.0.1"
 
 

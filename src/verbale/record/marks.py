@@ -14,6 +14,7 @@ LINKED_VERSION = "linked_version"
 LINKED_SHAPE = "linked_shape"
 OWN_TABLES = "own_tables"
 """The user's own tables, a JSON object of their texts by file name."""
+APART = "apart"
 _SHORT = select(meta.c.key, meta.c.value).where(meta.c.key != OWN_TABLES)
 """All but the long one; a query that is always the same is not compiled anew."""
 

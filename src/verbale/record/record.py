@@ -27,15 +27,17 @@ from verbale.model import (
     View,
 )
 from verbale.record import index, marks, search, views
+from verbale.record.apart import Apart, forget_apart, put_apart, stored_apart
 from verbale.record.collection import Collection
 from verbale.record.corrections import put_correction, redaction, stored_corrections
 from verbale.record.documents import BATCH, put_document, put_text, refuse_document, stored_documents, stored_text
 from verbale.record.facts import Reader, called_facts, has_reading, put_reading, rows_of, stored_facts
+from verbale.record.proposed import Pair, proposed
 from verbale.record.search import Named, Page, Sides, Wanted
 from verbale.record.store import Store
 from verbale.record.verify import Broken, broken
 
-STAMPED = (marks.REVISION, marks.LINKED_REVISION, marks.LINKED_VERSION, marks.LINKED_SHAPE)
+STAMPED = (marks.REVISION, marks.LINKED_REVISION, marks.LINKED_VERSION, marks.LINKED_SHAPE, marks.APART)
 """The marks that change whenever what the record shows does."""
 
 
@@ -149,6 +151,28 @@ class Record:
             if kept != marks.mark(connection, marks.OWN_TABLES):
                 marks.put(connection, {marks.OWN_TABLES: kept})
                 marks.advance(connection)
+
+    def proposed(self) -> list[Pair]:
+        """Pairs of entries that may be one and aren't joined, for a person to decide."""
+        with self._store.reading() as connection:
+            return proposed(connection)
+
+    def apart(self) -> list[Apart]:
+        """Pairs of entries that a person said are two, the latest first."""
+        with self._store.reading() as connection:
+            return list(stored_apart(connection))
+
+    def keep_apart(self, pair: Apart) -> None:
+        """Remember that these are two, so that they aren't proposed again. What is linked stays as it is."""
+        with self._store.writing() as connection:
+            put_apart(connection, pair)
+            marks.put(connection, {marks.APART: pair.made_at})
+
+    def forget_apart(self, one: str, other: str) -> None:
+        """Let this pair be proposed again."""
+        with self._store.writing() as connection:
+            forget_apart(connection, one, other)
+            marks.put(connection, {marks.APART: f"{one} {other}"})
 
     def members(self, any_id: str) -> list[str]:
         """The ids of what the entry of this id was linked of, in order; its own alone where it is of itself. Raises NotInRecord."""

@@ -5,6 +5,7 @@
                └─ readings        by which weights and version; one is current
                     └─ facts ⇄ evidence      neither can be stored without the other
     corrections                   what a person said about an entry
+    apart                         pairs of entries that a person said are two (apart.py)
     search_*                      by what the linked entries are found; made anew with them (index.py)
     meta                          the record's own marks
 
@@ -31,7 +32,7 @@ from sqlalchemy import (
 
 from verbale.record.words import Words
 
-HEAD = "0002"
+HEAD = "0003"
 """The last migration's revision. Revisions are numbers, so that a record can be seen to come from a newer version."""
 
 APPLICATION = "verbale"
@@ -163,6 +164,17 @@ corrections = Table(
     sqlite_strict=True,
 )
 """value: JSON. exact: the quoted words, and start where they stood, to find them again after a re-reading. Undoing one is a row too."""
+
+apart = Table(
+    "apart",
+    metadata,
+    Column("one", Words, primary_key=True),
+    Column("other", Words, primary_key=True),
+    Column("who", Words, nullable=False),
+    Column("made_at", Words, nullable=False),
+    sqlite_strict=True,
+)
+"""Pairs of entries that a person said are two: ids of what they were linked of, the smaller first."""
 
 meta = Table(
     "meta",

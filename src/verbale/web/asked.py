@@ -14,7 +14,7 @@ from verbale.linking.dossier import Dossier, dossier
 from verbale.linking.table import DialogueRow, dialogue_table
 from verbale.model import BY_TYPE, Actor, Dialogue, Document, Entry, Kind, Round
 from verbale.pipeline import asked_day, relink, said_of_talks, tables_of
-from verbale.record import Named, Page, Record, Sides, Wanted
+from verbale.record import Named, Page, Pair, Record, Sides, Wanted
 from verbale.tables import Tables
 
 T = TypeVar("T")
@@ -43,6 +43,21 @@ class Asked:
         tables = tables_of(record)
         relink(record, tables)
         return cls(record, tables)
+
+    def pairs(self) -> list[Pair]:
+        """Pairs of entries that may be one."""
+        return self._once("pairs", self.record.proposed)
+
+    def said(self) -> Mapping[str, str]:
+        """For each entry that a person said something of, by its id as it was called then, a mark of all that was said."""
+        return self._once("said", self._said)
+
+    def _said(self) -> Mapping[str, str]:
+        found: dict[str, str] = {}
+        for correction in self.record.corrections():
+            for ident in (correction.target_id, *(a.fact_id for a in (*correction.anchors, *correction.others))):
+                found[ident] = f"{found.get(ident, '')} {correction.id}"
+        return found
 
     def stamp(self) -> str:
         """Changes whenever what is shown does."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import threading
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Annotated, Any, Literal
 
@@ -15,9 +16,10 @@ from pydantic import BaseModel, Field
 from verbale import correcting
 from verbale.model import BY_TYPE, Correction, Entry, in_force, to_shape
 from verbale.model.edtf import valid
-from verbale.pipeline import relink
 from verbale.record import Wanted
+from verbale.web import pairs
 from verbale.web.given import After, Limit, Plural
+from verbale.web.relinking import Relinking
 from verbale.web.sheets import Source, sources_of
 from verbale.web.site import Problem, Site
 from verbale.web.tidings import Source as Given
@@ -33,11 +35,15 @@ FILES = 50
 
 @dataclass(frozen=True, slots=True)
 class Doubt:
-    """An entry to look at. version: of it as it is shown; a change names it, so that none overwrites another. fields: the correctable."""
+    """An entry to look at. version: of it as it is shown; a change names it, so that none overwrites another. fields: the correctable.
+
+    said: whether somebody has said something of it that isn't shown yet, because the record is still being linked.
+    """
 
     entry: Entry
     version: str
     fields: tuple[str, ...]
+    said: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +56,17 @@ class Logged:
 
 @dataclass(frozen=True, slots=True)
 class Review:
-    """Doubtful entries, the newest first, and the latest corrections."""
+    """Doubtful entries, the newest first, and the latest corrections.
+
+    pairs: how many entries may be one with another. behind: whether the record is being linked anew; problem: why that failed.
+    """
 
     doubts: tuple[Doubt, ...]
     corrections: tuple[Logged, ...]
     sources: tuple[Source, ...]
+    pairs: int
+    behind: bool
+    problem: str | None
     next: int | None
     total: int | None
 
@@ -73,7 +85,8 @@ class Change(BaseModel):
 def routes(site: Site) -> APIRouter:
     """Review."""
     router, asked = APIRouter(tags=["review"]), site.asked
-    tidings, lock = Tidings(asked), threading.Lock()
+    relinking, lock = Relinking(asked), threading.Lock()
+    tidings, unseen = Tidings(asked, relinking), set[str]()
 
     def review(kind: Plural = None, after: After = None, limit: Limit = 25) -> Review:
         """What lies below the confidence line, and what persons have said of entries."""
@@ -81,8 +94,10 @@ def routes(site: Site) -> APIRouter:
         corrections = asked.record.corrections()
         active = {c.id for c in in_force(corrections)}
         logged = tuple(Logged(c, c.id in active) for c in reversed(corrections[-LOGGED:]))
-        doubts = tuple(Doubt(e, version_of(e), correctable(e)) for e in page.entries)
-        return Review(doubts, logged, sources_of(asked, page.entries), page.next, page.total)
+        behind, said = relinking.behind, asked.said()
+        doubts = tuple(Doubt(e, version_of(e, said), correctable(e), behind and e.id in unseen) for e in page.entries)
+        sources = sources_of(asked, page.entries)
+        return Review(doubts, logged, sources, len(asked.pairs()), behind, relinking.problem, page.next, page.total)
 
     def changed(visitor: Visitor, change: Change) -> Correction:
         """Lay a person's word over the record. Raises Forbidden where the entry isn't any more as it was seen."""
@@ -91,11 +106,13 @@ def routes(site: Site) -> APIRouter:
                 made = correcting.undo(asked.record, change.target, who=visitor.name, why=change.why)
             else:
                 entry = asked.any(change.target)
-                if change.version is not None and change.version != version_of(entry):
-                    told = "somebody has changed this entry since you saw it; look at it again, then decide"
-                    raise Forbidden(409, told)
+                if change.version is not None and change.version != version_of(entry, asked.said()):
+                    raise Forbidden(409, _conflict(asked.record.corrections(), entry.id))
                 made = _made(change, entry.id, visitor.name)
-            relink(asked.record, asked.tables)
+            if not relinking.behind:
+                unseen.clear()
+            unseen.add(made.target_id)
+        relinking.ask()
         return made
 
     def _made(change: Change, ident: str, who: str) -> Correction:
@@ -122,7 +139,7 @@ def routes(site: Site) -> APIRouter:
         given = None if value is None else correcting.value_of(value)
         made = changed(visitor, Change(action=action, target=target, version=version, field=field, value=given, why=why or None))
         if request.headers.get("hx-request") == "true":
-            return site.html(request, "changed.html", made=made)
+            return site.html(request, "changed.html", made=made, behind=relinking.behind)
         return RedirectResponse("/review", 303)
 
     def by_json(request: Request, change: Change) -> Response:
@@ -162,6 +179,7 @@ def routes(site: Site) -> APIRouter:
     def progress_twin(request: Request, ident: str) -> Response:
         return site.json(request, reading(ident))
 
+    router.include_router(pairs.routes(site, relinking))
     site.both(router, "/review", review, "review.html", "Doubtful entries, and the log of corrections")
     hidden: dict[str, Any] = {"methods": ["POST"], "include_in_schema": False}
     router.add_api_route("/review", by_form, name="change", **hidden)
@@ -181,9 +199,18 @@ def routes(site: Site) -> APIRouter:
     return router
 
 
-def version_of(entry: Entry) -> str:
-    """A digest of an entry as it is shown."""
-    return hashlib.sha256(json.dumps(to_shape(entry), sort_keys=True).encode()).hexdigest()[:20]
+def version_of(entry: Entry, said: Mapping[str, str]) -> str:
+    """A digest of an entry as it is shown, and of all that persons said of it, what isn't linked yet too."""
+    return hashlib.sha256(json.dumps([to_shape(entry), said.get(entry.id)], sort_keys=True).encode()).hexdigest()[:20]
+
+
+def _conflict(corrections: Sequence[Correction], ident: str) -> str:
+    """What to tell somebody who comes too late: who said what before."""
+    last = next((c for c in reversed(corrections) if c.target_id == ident), None)
+    if last is None:
+        return "this entry isn't any more as you saw it: what was read meanwhile has changed it; look at it again, then decide"
+    what = f"set {last.field} to {last.value!r}" if last.field is not None else f"said {last.action!r}"
+    return f"{last.who} has {what} since you saw this entry ({last.made_at[:16].replace('T', ' ')} UTC); look at it again, then decide"
 
 
 def correctable(entry: Entry) -> tuple[str, ...]:

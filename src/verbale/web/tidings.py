@@ -14,9 +14,10 @@ from pathlib import PurePosixPath
 from verbale import intake
 from verbale.errors import SourceError, VerbaleError
 from verbale.model import UNKNOWN, When
-from verbale.pipeline import Outcome, read_document, relink
+from verbale.pipeline import Outcome, read_document
 from verbale.reading import OnnxReader, Reader
 from verbale.web.asked import Asked
+from verbale.web.relinking import Relinking
 
 REMEMBERED = 200
 """Readings that are remembered after they have ended."""
@@ -51,8 +52,9 @@ class Tiding:
 class Tidings:
     """One reader at work, in a thread of its own, begun when first there is something to read."""
 
-    def __init__(self, asked: Asked, reader: Callable[[], Reader] = lambda: OnnxReader(jobs=1)) -> None:
+    def __init__(self, asked: Asked, relinking: Relinking, reader: Callable[[], Reader] = lambda: OnnxReader(jobs=1)) -> None:
         self._asked = asked
+        self._relinking = relinking
         self._make_reader = reader
         self._reader: Reader | None = None
         self._waiting: queue.Queue[tuple[str, list[Source]]] = queue.Queue()
@@ -86,10 +88,9 @@ class Tidings:
             ident, sources = self._waiting.get()
             for source in sources:
                 self._step(ident, self._read(source))
-            try:
-                relink(self._asked.record, self._asked.tables)
-            except VerbaleError as error:
-                self._tell(ident, problems=(str(error),))
+            self._relinking.ask(None)
+            if (problem := self._relinking.problem) is not None:
+                self._tell(ident, problems=(problem,))
             self._tell(ident, ended=True)
 
     def _step(self, ident: str, outcome: Outcome) -> None:

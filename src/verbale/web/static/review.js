@@ -21,8 +21,8 @@ const press = (selector) => {
 const keys = {
   j: () => go(at + 1),
   k: () => go(at - 1),
-  y: () => press('button[value="confirm"]'),
-  x: () => press('button[value="reject"]'),
+  y: () => press('button[value="confirm"], button[value="merge"]'),
+  x: () => press('button[value="reject"], button[value="apart"]'),
   o: () => press(".words"),
   e: () => {
     const details = doubts()[at]?.querySelector("details");
