@@ -7,14 +7,14 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-PAGES = ("", "dialogues", "commitments", "cases", "statements", "events", "actors", "documents", "search?q=rights", "review")
+PAGES = ("", "dialogues", "commitments", "cases", "statements", "events", "actors", "documents", "search?q=rights", "review", "review/pairs", "nothing")
 WIDTHS = {"phone": 390, "tablet": 834, "desk": 1280}
 PROGRAM = "/usr/bin/chromium"
 
 
 def addresses(page: Page, home: str) -> dict[str, str]:
     """Each list, and the page of the first entry of each."""
-    found = {name.partition("?")[0] or "front": f"{home}/{name}" for name in PAGES}
+    found = {name.partition("?")[0].replace("/", "-") or "front": f"{home}/{name}" for name in PAGES}
     for name in ("dialogues", "commitments", "cases", "statements", "events", "actors", "documents"):
         page.goto(f"{home}/{name}")
         link = page.locator(f'main a[href^="/{name}/"]').first

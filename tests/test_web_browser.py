@@ -103,6 +103,27 @@ def test_from_a_commitment_to_its_words_and_to_its_outcome_s_in_three_clicks(see
     assert page.locator("#shown").is_visible()
 
 
+def test_from_the_front_page_to_what_became_of_a_round_s_promises_in_three_clicks(seen: Seen, home: str) -> None:
+    page = seen.page
+    page.goto(home)
+    page.get_by_role("navigation", name="Sections").get_by_role("link", name="Dialogues").click()
+    page.locator("tbody").get_by_role("link", name="rights dialogue").click()
+    promise = page.locator("table.ledger tbody tr", has_text="hold the second round")
+    assert "kept" in promise.inner_text()
+    assert "made 4 May 2010" in promise.inner_text()
+    promise.get_by_role("link", name="The second round was held").click()
+    assert page.locator("#shown").inner_text() == "The second round was held"
+
+
+def test_a_round_shows_what_was_promised_at_it_and_what_became_of_it(seen: Seen, home: str) -> None:
+    page = seen.page
+    page.goto(f"{home}/rounds")
+    page.get_by_role("link", name="1st round").click()
+    promised = page.locator("table.ledger").first
+    assert "publish its prison rules" in promised.inner_text()
+    assert "overdue" in promised.inner_text()
+
+
 def test_as_of_an_earlier_day_the_ledger_says_so(seen: Seen, home: str) -> None:
     page = seen.page
     page.goto(f"{home}/commitments")

@@ -335,7 +335,7 @@ def test_an_editor_doesn_t_overwrite_what_another_has_changed(desk: TestClient) 
     assert desk.post("/review", data=form | {"action": "correct", "field": "cue", "value": "added"}).status_code == 200
     late = desk.post("/review", data=form | {"action": "correct", "field": "cue", "value": "claimed"})
     assert late.status_code == 409
-    assert "somebody has changed" in late.text
+    assert "has set cue to" in late.text
     assert len(desk.get("/api/review").json()["corrections"]) == 1
 
 

@@ -23,6 +23,8 @@ from verbale.web.site import Site
 
 LONGEST = 300
 """Code points shown on either side of an outcome's words."""
+REPORTED = timedelta(days=3)
+"""After a round's last day, within which a promise that is told is one made at it."""
 _STOP = re.compile(r"[.!?][”’\"']?\s+|\n")
 Column = Literal["parties", "name", "subject", "since", "last", "next", "rounds", "waiting"]
 
@@ -75,12 +77,14 @@ class DossierSheet:
 
 @dataclass(frozen=True, slots=True)
 class RoundSheet:
-    """A round, its dialogue, the cases raised at it and the promises made at it or of it."""
+    """A round, its dialogue, the cases raised at it; the promises of it, and those made at it. outcomes: of both, by `fulfilled_by`."""
 
     round: Round
     dialogue: Dialogue | None
     cases: tuple[Case, ...]
     commitments: tuple[Commitment, ...]
+    made: tuple[Commitment, ...]
+    outcomes: tuple[Outcome, ...]
     sources: tuple[Source, ...]
 
 
@@ -147,9 +151,12 @@ def routes(site: Site) -> APIRouter:
         sitting = asked.entry(ident, Round)
         dialogue = asked.some(Dialogue, [sitting.dialogue_id]).get(sitting.dialogue_id)
         cases = tuple(asked.some(Case, sitting.case_ids).values())
-        promises = asked.page(Wanted("commitments", (("round", sitting.id),), below_line=None)).entries
-        sources = sources_of(asked, [sitting, *cases, *promises])
-        return RoundSheet(sitting, dialogue, cases, promises, sources)  # type: ignore[arg-type]
+        found = asked.page(Wanted("commitments", (("round", sitting.id),), below_line=None)).entries
+        of = tuple(p for p in found if isinstance(p, Commitment))
+        told = () if dialogue is None else asked.dossier(dialogue.id, None).commitments
+        made = tuple(p for p in told if made_at(sitting, p) and p not in of)
+        outcomes = outcomes_of(site, (*made, *of))
+        return RoundSheet(sitting, dialogue, cases, of, made, outcomes, sources_of(asked, [sitting, *cases, *made, *of]))
 
     site.both(router, "/dialogues", dialogues, "dialogues.html", "The table of dialogues")
     site.both(router, "/dialogues/{ident}", dossier, "dossier.html", "The dossier of a dialogue")
@@ -205,6 +212,16 @@ def sentence(text: str, start: int, end: int) -> str:
     before = [found.end() for found in _STOP.finditer(text, max(0, start - LONGEST), start)]
     after = _STOP.search(text, end, min(len(text), end + LONGEST))
     return " ".join(text[before[-1] if before else max(0, start - LONGEST) : end + LONGEST if after is None else after.end()].split())
+
+
+def made_at(sitting: Round, promise: Commitment) -> bool:
+    """Whether a promise of the same dialogue is told to have been made on a day of the round, or while it was reported."""
+    if sitting.date.edtf is None or promise.made_on.edtf is None:
+        return False
+    days, made = Interval.of(sitting.date.edtf), Interval.of(promise.made_on.edtf)
+    if days.first is None or days.last is None or made.first is None or made.last is None:
+        return False
+    return days.first <= made.first and made.last <= days.last + REPORTED
 
 
 def dots(rounds: tuple[Round, ...]) -> list[Dot]:
