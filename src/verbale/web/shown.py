@@ -50,6 +50,7 @@ def environment() -> Environment:
         "words": lambda key: key.replace("-", " ").replace("_", " "),
         "first_of": first_evidence,
         "called": called,
+        "singular": lambda entry: BY_TYPE[type(entry)].singular,
     }
     jinja.globals |= {"BASES": BASES, "MARKS": STATUS_MARKS, "query": query, "kind_of": kind_of}
     return jinja
