@@ -7,7 +7,20 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-PAGES = ("", "dialogues", "commitments", "cases", "statements", "events", "actors", "documents", "search?q=rights", "review", "review/pairs", "nothing")
+PAGES = (
+    "",
+    "dialogues",
+    "commitments",
+    "cases",
+    "statements",
+    "events",
+    "actors",
+    "documents",
+    "search?q=rights",
+    "review",
+    "review/pairs",
+    "nothing",
+)
 WIDTHS = {"phone": 390, "tablet": 834, "desk": 1280}
 PROGRAM = "/usr/bin/chromium"
 
