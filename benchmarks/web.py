@@ -17,8 +17,9 @@ import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 from urllib.parse import quote
 
@@ -38,7 +39,7 @@ from verbale.model import (
     When,
     mint,
 )
-from verbale.record import Record
+from verbale.record import Record, Wanted
 
 SYLLABLES = "ka ro mi ten su la vor ne di sha pel um gre ost fa lin bu ter sel mo ra vi do han jo ber".split()  # noqa: SIM905
 HAN = "王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗高梁郑谢宋唐许邓冯韩曹曾彭萧蔡潘田董袁于余叶蒋杜苏魏程吕丁沈任姚卢姜"
@@ -219,6 +220,33 @@ def measured(facts: int, folder: Path, times: int, clients: int) -> list[str]:
             server.terminate()
 
 
+ASKED = {
+    "words, one common": Wanted(words="rights", limit=30),
+    "words, two common": Wanted(words="the government", limit=30),
+    "words, of statements": Wanted("statements", words="minister", limit=30),
+    "words, rare": Wanted(words="sulavorne", limit=30),
+    "statements of a country": Wanted("statements", (("country", "CHN"),)),
+    "statements of three years": Wanted("statements", since="2001", until="2003"),
+}
+
+
+def alone(facts: int, folder: Path, times: int) -> list[str]:
+    """What the record takes for an answer without the pages: CPU time of this process, whatever else the machine does."""
+    with Record.open(made(folder, facts)) as record:
+        asked: dict[str, Callable[[], object]] = {name: partial(record.page, wanted) for name, wanted in ASKED.items()}
+        asked |= {f"a name, {name}": partial(record.named, name) for name in ("ka", "王")}
+        rows = []
+        for name, ask_it in asked.items():
+            took = []
+            for _ in range(times + 1):
+                began = time.process_time()
+                ask_it()
+                took.append((time.process_time() - began) * 1000)
+            took = sorted(took[1:])
+            rows.append(f"{name:32}{facts:>10,}{took[len(took) // 2]:>9.1f}{took[int(len(took) * 0.95)]:>9.1f}")
+        return rows
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--facts", type=int, default=100_000, help="statements and events together; a tenth as many stories")
@@ -226,8 +254,14 @@ def main() -> None:
     parser.add_argument("--times", type=int, default=TIMES, help="requests of each page")
     parser.add_argument("--clients", type=int, default=CLIENTS, help="clients at a time")
     parser.add_argument("--folder", type=Path, default=Path("build/benchmarks"), help="where the records are kept")
+    parser.add_argument("--alone", action="store_true", help="what the record takes for an answer, without the pages: CPU time")
     given = parser.parse_args()
     given.folder.mkdir(parents=True, exist_ok=True)
+    if given.alone:
+        print(f"{'asked of the record':32}{'facts':>10}{'median':>9}{'p95 ms':>9}")
+        for facts in (10_000, 100_000, 1_000_000) if given.growth else (given.facts,):
+            print("\n".join(alone(facts, given.folder, given.times)), flush=True)
+        return
     print(f"{given.clients} clients at a time, {given.times} requests of each page")
     print(f"{'page':32}{'facts':>10}{'median':>9}{'p95 ms':>9}{'kB sent':>9}")
     for facts in (10_000, 100_000, 1_000_000) if given.growth else (given.facts,):
