@@ -50,7 +50,11 @@ train: corpora $(TRAIN)/.installed ## corpora to weights: three hours and a half
 	$(TRAIN)/bin/python -m training.marks --all --epochs 12 --seed 1 --run $(RUN)-marks-1
 	$(TRAIN)/bin/python -m training.marks --all --epochs 9 --seed 2 --run $(RUN)-marks-2 --start $(RUN)-marks-1/marks.pt
 	$(TRAIN)/bin/python -m training.blend --trained $(RUN)-marks-2/marks.pt --start $(RUN)-marks-1/marks.pt --share 0.5 --to $(RUN)-marks-2/blended.pt
-	$(TRAIN)/bin/python -m training.marks --epochs 0 --run $(RUN)-marks-3 --start $(RUN)-marks-2/blended.pt
+	$(TRAIN)/bin/python -m training.marks --all --epochs 8 --seed 8 --run $(RUN)-marks-3 --start $(RUN)-marks-2/blended.pt
+	$(TRAIN)/bin/python -m training.marks --all --epochs 10 --stop 5 --dropout 0.25 --seed 9 --run $(RUN)-marks-4 --start $(RUN)-marks-3/marks.pt
+	$(TRAIN)/bin/python -m training.marks --all --epochs 7 --seed 11 --run $(RUN)-marks-5 --start $(RUN)-marks-4/marks.pt
+	$(TRAIN)/bin/python -m training.acts --run $(RUN)-marks-6 --start $(RUN)-marks-5/marks.pt
+	$(TRAIN)/bin/python -m training.marks --epochs 0 --run $(RUN)-marks-7 --start $(RUN)-marks-6/marks.pt
 
 evaluate: corpora $(TRAIN)/.installed ## the shipped weights' figures, held to their floors
 	$(TRAIN)/bin/python -m training.evaluate

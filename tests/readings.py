@@ -16,7 +16,22 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from verbale.model import Document
-from verbale.reading import MARK_CLASSES, MARKS, MENTION_TYPES, ROLES, STANDINGS, TIME_TYPES, EventWords, Marks, Mentions, Reading, Times
+from verbale.reading import (
+    ACT_MODES,
+    ACT_TYPES,
+    MARK_CLASSES,
+    MARKS,
+    MENTION_TYPES,
+    ROLES,
+    STANDINGS,
+    TIME_TYPES,
+    Acts,
+    EventWords,
+    Marks,
+    Mentions,
+    Reading,
+    Times,
+)
 from verbale.reading.labels import PARTS_OF_SPEECH, RELATIONS
 from verbale.reading.reading import Attributions, Floats, Ints, Paragraphs, Sentences, Words
 from verbale.reading.structure import Span
@@ -26,6 +41,8 @@ Said = tuple[str | None, str | None, list[str]]
 Underlined = tuple[str, str, dict[str, str]]
 """A label, the words it is on ("side#2": the second time that they stand there), and what is told of it: by the names of `MARK_CLASSES`, and `by`,
 the words of the side mark that tell whose it is."""
+Act = tuple[str, str, str]
+"""Who acts, the type, and on whom."""
 Labelled = tuple[str, str]
 """Words of the text, and what they are: ("next year", "DATE"), ("met", "occurred"); "met#2" is where they stand for the second time."""
 Arc = tuple[str, str, str]
@@ -65,10 +82,11 @@ def reading(
     marks: Sequence[Underlined] = (),
     times: Sequence[Labelled] = (),
     events: Sequence[Labelled] = (),
+    acts: Sequence[Act] = (),
 ) -> Reading:
     """The reading of a marked text. opens: a probability a paragraph, 0.001 where none is given. scores: one an attribution, else 1.
 
-    marks: what the network of the marks would underline.
+    marks: what the network of the marks would underline. acts: who acts, the type or "TYPE:MODE", on whom.
     """
     text, mentions, sources = _unmarked(marked)
     lines = [m.span() for m in re.finditer(r"\S(?:[^\n\r]*\S)?", text)]
@@ -94,6 +112,18 @@ def reading(
         marks=_marks(text, marks),
         times=Times(*_labelled(text, times, TIME_TYPES)),
         events=EventWords(*_labelled(text, events, STANDINGS)),
+        acts=_acts(text, acts),
+    )
+
+
+def _acts(text: str, told: Sequence[Act]) -> Acts:
+    kinds = ["YIELD" if kind.split(":")[0] in ("CONCEDE", "RETREAT") else kind.split(":")[0] for _, kind, _ in told]
+    return Acts(
+        *_columns([_numbered(text, source) for source, _, _ in told]),
+        *_columns([_numbered(text, target) for _, _, target in told]),
+        _ints([ACT_TYPES.index(kind) for kind in kinds]),
+        _floats([1.0] * len(told)),
+        _ints([ACT_MODES.index(kind) if ":" in kind else -1 for _, kind, _ in told]),
     )
 
 

@@ -13,6 +13,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from verbale.reading import (
+    ACT_MODES,
+    ACT_TYPES,
     MARK_CLASSES,
     MARKS,
     MENTION_TYPES,
@@ -98,6 +100,7 @@ def refuse(reading: Reading, text: str) -> None:
     whole_words(reading)
     attributions(reading, len(text))
     marks(reading, len(text))
+    acts(reading, len(text))
 
 
 def apart(start: np.ndarray, end: np.ndarray, length: int) -> None:
@@ -144,6 +147,18 @@ def marks(reading: Reading, length: int) -> None:
     for label in range(len(MARKS)):
         own = m.label == label
         assert (m.end[own][:-1] <= m.start[own][1:]).all()
+
+
+def acts(reading: Reading, length: int) -> None:
+    """Each is between two stretches of the text that don't touch, of a type that there is."""
+    a = reading.acts
+    assert all(len(column) == len(a) for column in (a.end, a.to_start, a.to_end, a.type, a.score, a.mode))
+    for start, end in ((a.start, a.end), (a.to_start, a.to_end)):
+        assert ((start >= 0) & (start < end) & (end <= length)).all()
+    assert ((a.end <= a.to_start) | (a.to_end <= a.start)).all()
+    assert ((a.type >= 0) & (a.type < len(ACT_TYPES))).all()
+    assert ((a.mode >= -1) & (a.mode < len(ACT_MODES))).all()
+    assert ((a.score >= 0) & (a.score <= 1)).all()
 
 
 def whole_words(reading: Reading) -> None:

@@ -108,7 +108,12 @@ def test_a_movement_is_a_party_and_so_is_its_countrys_government() -> None:
 
 def test_a_mediator_is_no_party() -> None:
     text = OSLO + "[Sweden]LOC, the mediator, praised both. [Sweden]LOC, the mediator, will host a dinner."
-    marks = [*MAIN, ("side", "Sweden", {}), ("side", "Sweden#2", {}), ("promise", "will host a dinner", {"by": "Sweden#2", "kind": "other"})]
+    marks = [
+        *MAIN,
+        ("side", "Sweden", {}),
+        ("side", "Sweden#2", {}),
+        ("promise", "will host a dinner", {"by": "Sweden#2", "kind": "other"}),
+    ]
     (found,) = facts(text, marks, Dialogue)
     assert found.parties == ("LAO", "NOR")
 

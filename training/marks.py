@@ -23,7 +23,9 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from torch.nn import functional as F  # noqa: N812 - the name that everybody knows it by
 
-from training.corpora import marked
+from training import acts
+from training.acts import ActExample
+from training.corpora import marked, plover
 from training.corpora.marked import Mark, Marked
 from training.dequantized import floats
 from training.export import OPSET
@@ -40,7 +42,7 @@ from verbale.reading.windows import windows
 
 IGNORE = -100
 RUN = Path("training/runs/marks")
-LOSS = {"tags": 1.0, "classes": 0.3, "by": 0.5}
+LOSS = {"tags": 1.0, "classes": 0.3, "by": 0.5, "acts": 0.3}
 RATES = {True: 1.5e-4, False: 2e-3}
 """Of the layers that begin as the encoder's, and of the heads."""
 DECAY = 0.05
@@ -165,7 +167,7 @@ def batch(chosen: Sequence[Example]) -> dict[str, Tensor]:
 
 def loss(model: MarksNetwork, b: dict[str, Tensor]) -> Tensor:
     """The weighted sum of the heads' mean losses."""
-    tags, classes, by = (made.float() if isinstance(made, Tensor) else made for made in model(b["features"], b["mask"]))
+    tags, classes, by, _ = (made.float() if isinstance(made, Tensor) else made for made in model(b["features"], b["mask"]))
     chosen = b["mask"]
     weight = torch.tensor([1.0, 2.0, 1.5])
     said, right_tags = tags[chosen].reshape(-1, 3), b["tags"][chosen].reshape(-1)
@@ -187,16 +189,28 @@ def _averaged(ours: Tensor, theirs: Tensor, step: Tensor) -> Tensor:
 
 
 def train(
-    folder: Path, texts: Sequence[Sequence[Example]], epochs: int, seed: int, start: Path | None = None, dropout: float = 0.2
+    folder: Path,
+    texts: Sequence[Sequence[Example]],
+    told: Sequence[ActExample],
+    epochs: int,
+    seed: int,
+    start: Path | None = None,
+    dropout: float = 0.2,
+    stop: int | None = None,
 ) -> MarksNetwork:
-    """Train on the windows of the texts, from the encoder's last layers or from `start`; the averaged weights go to `folder`."""
+    """Train on the windows of the texts and the sentences of acts (`told`), each once an epoch, from the encoder's layers or from `start`.
+
+    The averaged weights go to `folder`.
+    """
     torch.manual_seed(seed)
     rng = random.Random(seed)
     size = Size.read(BASE / "config.json")
     model = MarksNetwork(size, dropout)
     model.start_from(floats(WEIGHTS / READER), size.num_hidden_layers)
     if start is not None:
-        model.load_state_dict(torch.load(start))
+        missing, unknown = model.load_state_dict(torch.load(start), strict=False)
+        if unknown or not all(name.startswith("acts.") for name in missing):
+            raise ValueError(f"{start} holds other weights: {missing} are missing, {unknown} are not known")
     average = torch.optim.swa_utils.AveragedModel(model, avg_fn=_averaged)
     taught = {True: [], False: []}  # by whether it begins as the encoder's
     for name, parameter in model.named_parameters():
@@ -207,18 +221,24 @@ def train(
     per_epoch = math.ceil(len(windows_) / BATCH)
     steps = epochs * per_epoch
     step, started = 0, time.monotonic()
-    for number in range(epochs):
+    told = list(told)
+    for number in range(epochs)[:stop]:
+        rng.shuffle(told)
         windows_.sort(key=lambda e: (len(e.features) // 40, rng.random()))  # of like length, so that little is padded
         firsts = [BATCH * k for k in range(per_epoch)]
         rng.shuffle(firsts)
+        shares = [list(told[k::per_epoch]) for k in range(per_epoch)] if told else []
         seen = 0.0
-        for first in firsts:
+        for number_, first in enumerate(firsts):
             share = min(1.0, step / (0.08 * steps)) * 0.5 * (1 + math.cos(math.pi * step / steps))
             for group in optimizer.param_groups:
                 group["lr"] = group["full"] * share
             model.train()
             with torch.autocast("cpu", torch.bfloat16):
                 value = loss(model, batch(windows_[first : first + BATCH]))
+                if shares:
+                    features, mask = acts.batch(shares[number_])
+                    value = value + LOSS["acts"] * acts.loss(model.acts(model.outputs(features, mask)), shares[number_])
             optimizer.zero_grad(set_to_none=True)
             value.backward()
             torch.nn.utils.clip_grad_norm_(model.parameters(), 1.0)
@@ -240,10 +260,10 @@ class _Shipped(nn.Module):
         super().__init__()
         self.model = model
 
-    def forward(self, hidden: Tensor) -> tuple[Tensor, Tensor, Tensor]:
-        tags, classes, by = self.model(hidden)
+    def forward(self, hidden: Tensor) -> tuple[Tensor, Tensor, Tensor, Tensor]:
+        tags, classes, by, told_of_acts = self.model(hidden)
         told = torch.cat([torch.softmax(classes[name], -1) for name in MARK_CLASSES], -1)
-        return torch.softmax(tags, -1).flatten(2)[0], told[0], torch.softmax(by, -1)[0]
+        return torch.softmax(tags, -1).flatten(2)[0], told[0], torch.softmax(by, -1)[0], told_of_acts[0]
 
 
 def export(model: MarksNetwork, folder: Path) -> Path:
@@ -256,13 +276,20 @@ def export(model: MarksNetwork, folder: Path) -> Path:
             (torch.zeros(1, 20, 2 * model.width),),
             str(plain),
             input_names=["hidden"],
-            output_names=["tags", "classes", "by"],
+            output_names=["tags", "classes", "by", "acts"],
             dynamic_axes={"hidden": {1: "n"}},
             opset_version=OPSET,
             dynamo=False,
         )
         quantize_dynamic(plain, folder / MODEL, per_channel=True, weight_type=QuantType.QInt8, op_types_to_quantize=["MatMul"])
     return folder / MODEL
+
+
+def _told(encoder: Encoder, seed: int) -> Iterator[ActExample]:
+    """The sentences of acts, and of the stories' openings two for three of these: they are many and much alike."""
+    made = acts.sentences(encoder)
+    yield from made
+    yield from acts.of_leads(encoder, random.Random(seed).sample(list(plover.leads(held_out=False)), len(made) // 3 * 2))
 
 
 def main() -> None:
@@ -272,6 +299,7 @@ def main() -> None:
     parser.add_argument("--texts", type=Path, default=marked.MARKED)
     parser.add_argument("--to", type=Path, default=WEIGHTS)
     parser.add_argument("--epochs", type=int, default=30)
+    parser.add_argument("--stop", type=int, default=None, help="after so many of the epochs, as if they were all still to come")
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--dropout", type=float, default=0.2)
     parser.add_argument("--start", type=Path, default=None, help="weights to go on from (`marks.pt` of an earlier run)")
@@ -280,8 +308,9 @@ def main() -> None:
     encoder = Encoder(WEIGHTS)
     texts = list(marked.read(given.texts)) if given.all else marked.train(given.texts)
     made = [found for text in texts if (found := list(examples(encoder, text)))]
-    print(f"{len(made)} texts, {sum(map(len, made))} windows", flush=True)  # noqa: T201
-    path = export(train(given.run, made, given.epochs, given.seed, given.start, given.dropout), given.to)
+    told = list(_told(encoder, given.seed))
+    print(f"{len(made)} texts, {sum(map(len, made))} windows; {len(told)} sentences of acts", flush=True)  # noqa: T201
+    path = export(train(given.run, made, told, given.epochs, given.seed, given.start, given.dropout, given.stop), given.to)
     print(f"{path}: {path.stat().st_size / 1e6:.1f} MB")  # noqa: T201
 
 

@@ -57,11 +57,12 @@ def recall(counts: Sequence[Counts]) -> float:
 
 def figure(name: str, counts: Sequence[Counts], gold: str, measure: Callable[[Sequence[Counts]], float] = f1) -> Figure:
     """The figure with its interval."""
-    low, high = _interval(name, counts, measure)
+    low, high = interval(name, counts, measure)
     return Figure(name, round(measure(counts), 4), low, high, sum(c.gold for c in counts), gold)
 
 
-def _interval(name: str, documents: Sequence[T], measure: Callable[[Sequence[T]], float]) -> tuple[float, float]:
+def interval(name: str, documents: Sequence[T], measure: Callable[[Sequence[T]], float]) -> tuple[float, float]:
+    """The 95% bootstrap interval of a measure over documents, the same whenever it is asked for."""
     rng = random.Random(name)
     draws = sorted(measure(rng.choices(documents, k=len(documents))) for _ in range(_DRAWS))
     return round(draws[int(0.025 * _DRAWS)], 4), round(draws[int(0.975 * _DRAWS)], 4)
@@ -246,7 +247,7 @@ def _macro(name: str, judged: Sequence[tuple[Counts, ...]], gold: str) -> Figure
     def mean(documents: Sequence[tuple[Counts, ...]]) -> float:
         return sum(f1([counts[k] for counts in documents]) for k in range(len(STANDINGS))) / len(STANDINGS)
 
-    low, high = _interval(name, judged, mean)
+    low, high = interval(name, judged, mean)
     count = sum(c.gold for counts in judged for c in counts)
     return Figure(name, round(mean(judged), 4), low, high, count, gold)
 

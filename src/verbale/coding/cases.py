@@ -20,7 +20,8 @@ _RAISED = (
     r"spoke\w*|nam\w+)"
 )
 _NOT_RAISED = re.compile(
-    rf"\b(?:not|n[’']t|never|nor|no one|nobody|none|without|neither|hardly)\b[^.;!?\n]{{0,40}}\b{_RAISED}"
+    rf"\b(?:not|n[’']t|never|nor|no one|nobody|none|without|neither|hardly|no (?:[\w-]+ ){{1,3}}(?:has|have|had|ever))\b"
+    rf"[^.;!?\n]{{0,40}}\b{_RAISED}|\bnot a word\b"
     rf"|\b{_RAISED}[^.;!?\n]{{0,25}}\bby (?:no one|nobody|neither)\b|\b(?:left out|struck (?:off|from)|withdrawn)\b",
     re.IGNORECASE,
 )
@@ -58,25 +59,25 @@ def cases(scene: Scene, talks: Talks, channel: Channel, marks: Sequence[Mark]) -
 
 
 def _drafts(scene: Scene, marks: Sequence[Mark]) -> list[_Draft]:
-    """One for each person; those of whom the sentence says that they weren't raised are left out."""
+    """One for each person; those of whom a sentence says that they weren't raised are left out."""
     found: dict[str, _Draft] = {}
+    denied: set[str] = set()
     for mark in marks:
-        if mark.label != "case" or _is_denied(scene, mark):
+        if mark.label != "case":
             continue
         people = scene.people(mark.span)
         named = people[-1] if people else None
         name = named.name if named is not None else scene.words(mark.span)
         found.setdefault(name, _Draft(name, named)).marks.append(mark)
-    return list(found.values())
+        denied |= {name} if _is_denied(scene, mark) else set()
+    return [draft for name, draft in found.items() if name not in denied]
 
 
 def _is_denied(scene: Scene, mark: Mark) -> bool:
     start, end = scene.structure.sentence(mark.span[0])
     after = scene.structure.sentences((end, min(scene.span[1], end + _NEXT)))[:1] if end < scene.span[1] else []
-    return (
-        _NOT_RAISED.search(scene.text, mark.span[1], end) is not None
-        or _NOT_RAISED.search(scene.text, max(start, mark.span[0] - 60), mark.span[0]) is not None
-        or any(_THEIRS.search(scene.text, *s) and _NOT_RAISED.search(scene.text, *s) for s in after)
+    return _NOT_RAISED.search(scene.text, max(start, mark.span[0] - 60), end) is not None or any(
+        _THEIRS.search(scene.text, *s) and _NOT_RAISED.search(scene.text, *s) for s in after
     )
 
 

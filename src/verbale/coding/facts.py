@@ -2,20 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from verbale.coding.actors import actor_of
 from verbale.coding.cases import cases
 from verbale.coding.commitments import commitments
 from verbale.coding.dialogues import channels
-from verbale.coding.events import events
+from verbale.coding.events import Claim, events
 from verbale.coding.marks import marks_of
 from verbale.coding.rounds import rounds
 from verbale.coding.scene import Scene
 from verbale.coding.statements import statements
 from verbale.coding.story import story_of
 from verbale.coding.talks import talks_of
-from verbale.model import Actor, Commitment, Document, Event, Fact, Statement
+from verbale.model import Actor, Commitment, Document, Event, Fact, Party, Statement
 from verbale.reading import Reading
 from verbale.reading.quotations import Quotation, quotations
 from verbale.reading.structure import Span, Structure
@@ -91,8 +91,21 @@ def _done(scene: Scene, said: Sequence[Statement], spoken: Sequence[Turn]) -> li
         made += [r for channel in told for r in rounds(scene, talks, channel, at)]
         made += raised
         made += commitments(scene, talks, told, marks)
-    quoted = [(e.start, e.end) for statement in said for e in statement.evidence if e.role == "content" and statement.kind == "direct"]
-    return [*made, *events(scene, [*quoted, *questions], told, talks)]
+    quoted = [(e.start, e.end) for s in said for e in s.evidence if e.role == "content" and s.kind == "direct"]
+    return [*made, *events(scene, [*quoted, *questions], list(_claims(scene, said)), told, talks)]
+
+
+def _claims(scene: Scene, said: Sequence[Statement]) -> Iterator[Claim]:
+    """What is told that political actors said, without quotation marks."""
+    actors = {actor.id: actor for actor in scene.actors.values()}
+    for statement in said:
+        actor = actors.get(statement.speaker.actor_id or "")
+        source = next(((e.start, e.end) for e in statement.evidence if e.role == "source"), None)
+        if statement.kind == "direct" or actor is None or source is None:
+            continue
+        for e in statement.evidence:
+            if e.role == "content":
+                yield Claim((e.start, e.end), Party(actor.id, actor.name, actor.country), source)
 
 
 def _acting(done: Sequence[Fact]) -> set[str | None]:

@@ -134,7 +134,7 @@ def _is_told_verb(word: str, pos: str) -> bool:
 def _can_be(scene: Scene, label: str, span: Span) -> bool:
     """Whether such a mark can be on these words: a case and a head are persons, a promise is a clause, a "first day" is no round."""
     if label in ("case", "head"):
-        return bool(scene.people(span))
+        return any(scene.tables.country_of_place(person.name) is None for person in scene.people(span))
     if label == "member":
         if any(d.span[0] < span[1] and span[0] < d.span[1] for told in scene.told.values() for d in told if d.office is not None):
             return False  # of somebody's title

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from verbale.reading.acts import ActScores, acts
 from verbale.reading.encoder import TAGS, WindowScores
 from verbale.reading.labels import BEGIN, ENTITIES, OUTSIDE, RELATIONS, ROLES
 from verbale.reading.marks import MarkScores, marks
@@ -50,6 +51,7 @@ def decode(text: str, pieces: Pieces, scored: Iterable[WindowScores]) -> Reading
     sums: list[Floats] = []
     kept: list[_Links] = []
     marked: list[MarkScores] = []
+    acting: list[ActScores] = []
     for scores in scored:
         window = scores.window
         own, inside = slice(window.start, window.end), slice(window.start - window.context, None)
@@ -64,17 +66,20 @@ def decode(text: str, pieces: Pieces, scored: Iterable[WindowScores]) -> Reading
         _add(sums, scores.vector[inside], breaks[own])
         kept.append(_Links.of(scores))
         marked.append(scores.marks)
+        acting.append(ActScores(window, scores.marks.acts))
     words = _words(pieces, tags["word"], opens, pos, head, relation)
+    sentences = _sentences(pieces, opens)
     return Reading(
         text=text,
         paragraphs=_paragraphs(pieces, breaks, sums, tags["story"]),
-        sentences=_sentences(pieces, opens),
+        sentences=sentences,
         words=words,
         mentions=_mentions(pieces, tags["entity"], tags["other"]),
         attributions=_attributions(pieces, tags, kept),
         marks=marks(pieces, marked),
         times=_times(pieces, tags["time"]),
         events=_events(pieces, words, tags["standing"]),
+        acts=acts(pieces, sentences, acting),
     )
 
 

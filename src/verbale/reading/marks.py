@@ -31,13 +31,15 @@ _TAGS = 3
 class MarkScores:
     """What the network says of one window of n pieces.
 
-    tags (n, labels, 3): probability of OUTSIDE, BEGIN, INSIDE. classes: by name (n, classes). by (n, n): that row is column's.
+    tags (n, labels, 3): probability of OUTSIDE, BEGIN, INSIDE. classes: by name (n, classes). by (n, n): that row is column's. acts (n,
+    outputs): what it says of acts (see `acts.py`).
     """
 
     window: Window
     tags: Floats
     classes: dict[str, Floats]
     by: Floats
+    acts: Floats
 
 
 class MarksModel:
@@ -51,10 +53,10 @@ class MarksModel:
 
     def run(self, window: Window, hidden: Floats) -> MarkScores:
         """The scores of one window. hidden: (n, d), as `Encoder.hidden` gives them."""
-        tags, classes, by = self._session.run(None, {"hidden": hidden[None]})
+        tags, classes, by, acts = self._session.run(None, {"hidden": hidden[None]})
         ends = np.cumsum([len(values) for values in MARK_CLASSES.values()])
         told = {name: classes[:, end - len(values) : end] for (name, values), end in zip(MARK_CLASSES.items(), ends, strict=True)}
-        return MarkScores(window, tags.reshape(len(tags), len(MARKS), _TAGS), told, by)
+        return MarkScores(window, tags.reshape(len(tags), len(MARKS), _TAGS), told, by, acts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -169,6 +169,32 @@ class Marks:
 
 
 @dataclass(frozen=True, slots=True)
+class Acts:
+    """a acts between two, in order of their sentences, the surest of a sentence first.
+
+    start, end (a,): who acts. to_start, to_end (a,): who is acted on. type (a,): index in `ACT_TYPES`. score (a,) in [0, 1].
+    mode (a,): index in `ACT_MODES`, -1 for none.
+    """
+
+    start: Ints
+    end: Ints
+    to_start: Ints
+    to_end: Ints
+    type: Ints
+    score: Floats
+    mode: Ints
+
+    def __len__(self) -> int:
+        return len(self.start)
+
+    @classmethod
+    def none(cls) -> Acts:
+        """No acts."""
+        empty = np.zeros(0, np.int32)
+        return cls(empty, empty, empty, empty, empty, np.zeros(0, np.float32), empty)
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that the reader sees in one text."""
 
@@ -181,6 +207,7 @@ class Reading:
     marks: Marks = field(default_factory=Marks.none)
     times: Times = field(default_factory=Times.none)
     events: EventWords = field(default_factory=EventWords.none)
+    acts: Acts = field(default_factory=Acts.none)
 
 
 @runtime_checkable
