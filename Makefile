@@ -10,7 +10,7 @@ RUN := training/runs/v2
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 
 .DEFAULT_GOAL := help
-.PHONY: help install demo test docs gold talks shelf train evaluate corpora clean
+.PHONY: help install demo test kills docs gold talks shelf train evaluate corpora clean
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
@@ -25,6 +25,9 @@ test: install ## lint, formatting, types, tests
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/pytest
+
+kills: install ## kill a process that reads, links or corrects at 200 random moments, and look whether anything is lost or doubled
+	VERBALE_KILLS=200 $(VENV)/bin/pytest tests/test_record_kills.py -k any_moment
 
 docs: install ## write docs/cli.md from the commands' own help
 	$(VENV)/bin/python docs/make_cli.py

@@ -23,7 +23,7 @@ from verbale.reading.structure import Span
 from verbale.tables import Act
 
 _BY_VERB, _BY_READER, _BOTH = 0.6, 0.49, 0.3
-"""What confidence a verb of the table gives; what the reader's own is multiplied by; what a verb's gains where the reader sees the act too."""
+"""What confidence a verb of the table gives; what the reader's is multiplied by; what a verb's gains where the reader sees the act too."""
 _UNKNOWN = 0.85
 """What it is multiplied by where one who took part has no country and is nobody of the record."""
 _LONGEST_SENTENCE = 600
