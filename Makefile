@@ -41,7 +41,7 @@ talks: install ## score the texts about talks, write docs/talks.md and the floor
 shelf: install ## set what is made of the bundled shelf beside its gold tables, write docs/shelf.md and the floors
 	$(VENV)/bin/python tests/shelf_score.py --write
 
-train: corpora $(TRAIN)/.installed ## corpora to weights: three hours and a half on two cores; goes on where it stopped
+train: corpora $(TRAIN)/.installed ## corpora to weights: six hours on two cores; goes on where it stopped
 	$(TRAIN)/bin/python -m training.train --run $(RUN)-1 --epochs 4 --seed 1
 	$(TRAIN)/bin/python -m training.train --run $(RUN)-2 --epochs 2 --seed 2 --start $(RUN)-1/weights.pt --share 0.6
 	$(TRAIN)/bin/python -m training.train --run $(RUN)-3 --epochs 1 --seed 3 --start $(RUN)-2/weights.pt --share 0.4 --timed 5
@@ -56,7 +56,8 @@ train: corpora $(TRAIN)/.installed ## corpora to weights: three hours and a half
 	$(TRAIN)/bin/python -m training.marks --all --epochs 8 --seed 8 --run $(RUN)-marks-3 --start $(RUN)-marks-2/blended.pt
 	$(TRAIN)/bin/python -m training.marks --all --epochs 10 --stop 5 --dropout 0.25 --seed 9 --run $(RUN)-marks-4 --start $(RUN)-marks-3/marks.pt
 	$(TRAIN)/bin/python -m training.marks --all --epochs 7 --seed 11 --run $(RUN)-marks-5 --start $(RUN)-marks-4/marks.pt
-	$(TRAIN)/bin/python -m training.acts --run $(RUN)-marks-6 --start $(RUN)-marks-5/marks.pt
+	$(TRAIN)/bin/python -m training.blend --trained $(RUN)-marks-5/marks.pt --start $(RUN)-marks-3/marks.pt --share 0.333 --to $(RUN)-marks-5/blended.pt
+	$(TRAIN)/bin/python -m training.acts --run $(RUN)-marks-6 --start $(RUN)-marks-5/blended.pt
 	$(TRAIN)/bin/python -m training.marks --epochs 0 --run $(RUN)-marks-7 --start $(RUN)-marks-6/marks.pt
 
 evaluate: corpora $(TRAIN)/.installed ## the shipped weights' figures, held to their floors

@@ -16,10 +16,14 @@ from training.train import YOUNG
 
 
 def blend(trained: Path, start: Path, share: float, to: Path) -> None:
-    """Write `share` of the weights at `start` (a checkpoint or a shipped model) and the rest of those at `trained`."""
+    """Write `share` of the weights at `start` (a checkpoint or a shipped model) and the rest of those at `trained`.
+
+    What `start` has no weights of stays as it is trained.
+    """
     ours = torch.load(trained)
     theirs = floats(start) if start.suffix == ".onnx" else torch.load(start)
-    blended = {name: value if name.startswith(YOUNG) else value.lerp(theirs[name], share) for name, value in ours.items()}
+    kept = {name for name in ours if name.startswith(YOUNG) or name not in theirs}
+    blended = {name: value if name in kept else value.lerp(theirs[name], share) for name, value in ours.items()}
     to.parent.mkdir(parents=True, exist_ok=True)
     torch.save(blended, to)
 
