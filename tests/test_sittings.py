@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from test_talks import MAIN, OSLO, facts
+from test_talks import MAIN, OSLO, facts, linked
 from verbale.model import Commitment, Dialogue, Round
 
 
@@ -133,3 +133,10 @@ def test_our_delegation_is_of_the_government_whose_text_it_is() -> None:
     marks += [("series", "talks on human rights", {}), ("side", "Norwegian", {})]
     (found,) = facts(text, marks, Round)
     assert [(h.party, h.name) for h in found.heads] == [("NOR", "Ann Berg")]
+
+
+def test_the_window_of_a_promise_opens_on_the_day_that_it_was_made() -> None:
+    text = OSLO + "[Laos]LOC will free two monks before the end of 2014."
+    promise = ("promise", "Laos#2 will free two monks before the end of 2014".replace("#2", ""), {"kind": "release", "by": "Laos#2"})
+    (found,) = linked(text, [*MAIN, ("side", "Laos#2", {}), promise], Commitment, "2013-07-14")
+    assert found.due.edtf == "[2013-07-14..2014-12-31]"

@@ -14,7 +14,7 @@ from verbale.tables.office_holders import PAST_STATES
 from verbale.tables.table import OURS
 
 TABLES = Tables.load()
-NAMES = tuple(f.name for f in fields(Tables))
+NAMES = tuple(f.name for f in fields(Tables) if f.name != "own")
 PARTIES = {"XKX", "EU", "UN", "NATO", "AU", "ASEAN"}
 _MEMBERS = """
 AFG ALB DZA AND AGO ATG ARG ARM AUS AUT AZE BHS BHR BGD BRB BLR BEL BLZ BEN BTN BOL BIH BWA BRA BRN BGR BFA BDI CPV KHM CMR CAN CAF TCD CHL

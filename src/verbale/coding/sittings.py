@@ -27,6 +27,8 @@ _NOUN = re.compile(
     re.IGNORECASE,
 )
 """A word for a sitting: a number alone names none."""
+_MOST = 300
+"""Namings of sittings in one story that are looked at, and days and places told of others: each is set beside each."""
 _NEAR = 2
 """Sentences that what is told of an earlier sitting, or of one of another channel, may stand from where it is named."""
 _SURE, _TOLD = 0.5, 0.7
@@ -113,10 +115,10 @@ class Sitting:
 def sittings_of(scene: Scene, marks: Sequence[Mark]) -> list[Sitting]:
     """The sittings of a story, each with its marks; none where no sitting is named."""
     marks = list(_righted(scene, marks))
-    named = [m for m in marks if m.label == "round"]
+    named = [m for m in marks if m.label == "round"][:_MOST]
     if not named:
         return []
-    runs = [run for which in _ELSEWHERE for run in _runs(scene, marks, which)]
+    runs = [run for which in _ELSEWHERE for run in _runs(scene, marks, which)][:_MOST]
     beside = _beside(scene, named, runs)
     sittings = _by_number(list(_named(scene, named, beside)))
     left = _given(scene, sittings, _settled(scene, sittings, runs), marks)

@@ -89,7 +89,7 @@ def _not_before(due: When, made_on: When) -> When:
     made = _first(made_on)
     if window is None or window.first is not None or made is None or window.last is None or window.last < made:
         return due
-    return replace(due, edtf=str(Interval(made, window.last)))
+    return replace(due, edtf=Interval(made, window.last).edtf)
 
 
 def link_commitments(
