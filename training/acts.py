@@ -24,6 +24,7 @@ from training.corpora.plover import Lead, Relation
 from training.marks_network import MarksNetwork
 from training.network import Size
 from training.train import BASE
+from verbale.model import SYMMETRIC
 from verbale.reading.acts import OUTPUTS
 from verbale.reading.encoder import WEIGHTS, Encoder
 from verbale.reading.labels import ACT_MODES, ACT_TYPES, BEGIN, INSIDE, OUTSIDE
@@ -33,7 +34,6 @@ from verbale.reading.windows import Window
 LONGEST = 96
 """Pieces of a sentence or an opening that are looked at."""
 NONE = 0
-_SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
 RATE, DECAY, BATCH, DROPOUT, AVERAGE = 5e-4, 0.05, 24, 0.3, 0.99
 """Of the heads alone: rate, decay, sentences a step, share of what they stand on that is left out, decay of the weights' moving average."""
 _RARE = 60
@@ -118,7 +118,7 @@ def _of_pair(own: Tensor, e: ActExample, source: tuple[int, int], target: tuple[
         row[first] = BEGIN
     said = own[:, :6].view(-1, 2, 3).permute(1, 2, 0)
     total = total + _TAGS * F.cross_entropy(said, tags, weight=torch.tensor([1.0, 3.0, 2.0]))
-    if ACT_TYPES[e.type - 1] not in _SYMMETRIC:
+    if ACT_TYPES[e.type - 1] not in SYMMETRIC:
         total = total - _TURNED * torch.log_softmax(pair(own, target, source), -1)[NONE]
     return total
 

@@ -17,7 +17,7 @@ from verbale.coding.scene import Scene
 from verbale.coding.status import status_of
 from verbale.coding.talks import Talks
 from verbale.coding.took_part import Took, apart, nouns_after, nouns_of, right_before, took_part
-from verbale.model import Event, EventType, Evidence, NamedPlace, mint
+from verbale.model import SYMMETRIC, Event, EventType, Evidence, NamedPlace, mint
 from verbale.reading import ACT_MODES, ACT_TYPES
 from verbale.reading.structure import Span
 from verbale.tables import Act
@@ -30,8 +30,6 @@ _LONGEST_SENTENCE = 600
 """Code points of a sentence that is kept to show how an act is told."""
 _UNDIRECTED = frozenset({"REJECT", "AGREE", "PROTEST", "MOBILIZE"})
 """Types whose acts need nobody that they are done to: "Ankara dismissed the complaint"."""
-SYMMETRIC = frozenset({"AGREE", "CONSULT", "COOPERATE"})
-"""Types in which all who take part are actors."""
 _TYPES: dict[str, EventType] = {kind: kind for kind in get_args(EventType)}
 _PASSIVE_AGENT = "by"
 

@@ -70,6 +70,11 @@ def _spoken(part: Part, said: Sequence[Statement], turns_: Sequence[Turn]) -> li
     """What others than the story's own voice say word for word: quotations; in a transcript the questions."""
     if part.kind == "transcript":
         return _questions(turns_)
+    return _quoted(said)
+
+
+def _quoted(said: Sequence[Statement]) -> list[Span]:
+    """Where somebody's own words stand."""
     return [(e.start, e.end) for s in said for e in s.evidence if e.role == "content" and s.kind == "direct"]
 
 
@@ -91,8 +96,7 @@ def _done(scene: Scene, said: Sequence[Statement], spoken: Sequence[Turn]) -> li
         made += [r for channel in told for r in rounds(scene, talks, channel, at)]
         made += raised
         made += commitments(scene, talks, told, marks)
-    quoted = [(e.start, e.end) for s in said for e in s.evidence if e.role == "content" and s.kind == "direct"]
-    return [*made, *events(scene, [*quoted, *questions], list(_claims(scene, said)), told, talks)]
+    return [*made, *events(scene, [*_quoted(said), *questions], list(_claims(scene, said)), told, talks)]
 
 
 def _claims(scene: Scene, said: Sequence[Statement]) -> Iterator[Claim]:

@@ -100,10 +100,7 @@ def sides_of_heads(
     everyone = [(n, m) for marks in sittings for m in marks for n in scene.people(m.span)[-1:] if n.name in chosen]
     found: dict[str, Side] = {}
     for people in led:
-        weights = [
-            {side: _FOUND if found.get(n.name) == side else _weight(scene, n, side, everyone, parties, tellings) for side in parties.sides}
-            for _, n in people
-        ]
+        weights = [_weights(scene, n, everyone, parties, tellings, found.get(n.name)) for _, n in people]
         for (_, named), side in zip(people, _best(weights, parties), strict=True):
             if side is not None:
                 found.setdefault(named.name, side)
@@ -124,18 +121,28 @@ def _best(weights: Sequence[dict[Side, float]], parties: Parties) -> tuple[Side 
     return max(product((None, *parties.sides), repeat=len(weights)), key=worth)
 
 
-def _weight(
-    scene: Scene, person: Named, side: Side, everyone: Sequence[tuple[Named, Mark]], parties: Parties, tellings: dict[Span, Telling]
-) -> float:
-    """All that speaks for the person being a side's head."""
-    total = _OWN if side.code is not None and scene.country(person) == side.code else 0.0
-    for _, mark in ((n, m) for n, m in everyone if n.name == person.name):
-        region = _region(scene, mark.span, [m.span for n, m in everyone if n.name != person.name])
+def _weights(
+    scene: Scene,
+    person: Named,
+    everyone: Sequence[tuple[Named, Mark]],
+    parties: Parties,
+    tellings: dict[Span, Telling],
+    found: Side | None,
+) -> dict[Side, float]:
+    """All that speaks for the person being each side's head. found: the side that they led at a sitting told before."""
+    total = {side: _OWN if side.code is not None and scene.country(person) == side.code else 0.0 for side in parties.sides}
+    others = [mark.span for named, mark in everyone if named.name != person.name]
+    for mark in (mark for named, mark in everyone if named.name == person.name):
+        region = _region(scene, mark.span, others)
         pointed = parties.of(tellings.get(mark.by)) if mark.by is not None and mark.whose == "one" else None
-        if pointed == side and mark.by is not None:
-            total += mark.score * (_POINTED if region[0] <= mark.by[0] < region[1] else _NEAR)
-        total += max((weight for told, weight in _named(scene, mark.span, region, parties) if told == side), default=0.0)
-    return total
+        if pointed is not None and mark.by is not None:
+            total[pointed] += mark.score * (_POINTED if region[0] <= mark.by[0] < region[1] else _NEAR)
+        best: dict[Side, float] = {}
+        for side, weight in _named(scene, mark.span, region, parties):
+            best[side] = max(best.get(side, 0.0), weight)
+        for side, weight in best.items():
+            total[side] += weight
+    return total if found is None else total | {found: _FOUND}
 
 
 def _region(scene: Scene, span: Span, others: Sequence[Span]) -> Span:

@@ -6,7 +6,7 @@ from verbale.model.commitment import Acceptance, Commitment, CommitmentKind, Com
 from verbale.model.correction import Anchor, Correction, CorrectionAction, correction_id, in_force
 from verbale.model.dialogue import Dialogue
 from verbale.model.document import Document
-from verbale.model.event import Event, EventStatus, EventType
+from verbale.model.event import SYMMETRIC, Event, EventStatus, EventType
 from verbale.model.evidence import Evidence, Role
 from verbale.model.ids import mint
 from verbale.model.interval import Interval, hull
@@ -29,6 +29,7 @@ __all__ = [
     "FACT_KINDS",
     "KINDS",
     "NOWHERE",
+    "SYMMETRIC",
     "UNKNOWN",
     "Acceptance",
     "Actor",

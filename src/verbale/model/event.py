@@ -29,12 +29,14 @@ EventType = Literal[
     "ASSAULT",
 ]
 """PLOVER's sixteen types (Halterman et al. 2023, PLOVER and POLECAT)."""
+SYMMETRIC: frozenset[EventType] = frozenset({"AGREE", "CONSULT", "COOPERATE"})
+"""Types in which all who take part are actors."""
 EventStatus = Literal["occurred", "ongoing", "planned", "denied", "hypothetical"]
 
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """One act. type, mode, contexts: PLOVER's. In a symmetric act (CONSULT, AGREE, COOPERATE) all who took part are actors."""
+    """One act. type, mode, contexts: PLOVER's. In an act of a SYMMETRIC type all who took part are actors."""
 
     id: str
     story_id: str

@@ -10,10 +10,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from verbale.reading.labels import ACT_MODES, ACT_TYPES, BEGIN, OUTSIDE
+from verbale.reading.labels import ACT_MODES, ACT_TYPES, OUTSIDE
 from verbale.reading.pieces import Pieces
 from verbale.reading.reading import Acts, Floats, Sentences
-from verbale.reading.viterbi import best_tags
+from verbale.reading.viterbi import best_tags, spans
 from verbale.reading.windows import Window
 
 WIDTH = 8
@@ -110,22 +110,11 @@ def mode_of(outputs: Floats, kind: int) -> int:
 
 def _runs(probability: Floats) -> Iterator[tuple[Range, float]]:
     """The spans that one role's tags make, and how sure each is. probability: (n, 3)."""
-    best = best_tags(probability, COST)
-    first: int | None = None
-    for i in range(len(best) + 1):
-        tag = best[i] if i < len(best) else OUTSIDE
-        if first is not None and tag in (OUTSIDE, BEGIN):
-            yield (first, i), float(1 - probability[first:i, OUTSIDE].mean())
-            first = None
-        if tag == BEGIN:
-            first = i
+    for first, last in spans(best_tags(probability, COST)):
+        yield (first, last), float(1 - probability[first:last, OUTSIDE].mean())
 
 
 def _whole(pieces: Pieces, span: Range, inside: Range) -> Range:
     """The code points of the whole words that these pieces are of."""
-    first, last = span
-    while first > inside[0] and not pieces.opens[first]:
-        first -= 1
-    while last < inside[1] and not pieces.opens[last]:
-        last += 1
+    first, last = pieces.whole(*span, inside)
     return int(pieces.start[first]), int(pieces.end[last - 1])

@@ -11,12 +11,12 @@ from numpy.typing import NDArray
 
 from verbale.reading.acts import ActScores, acts
 from verbale.reading.encoder import TAGS, WindowScores
-from verbale.reading.labels import BEGIN, ENTITIES, OUTSIDE, RELATIONS, ROLES
+from verbale.reading.labels import BEGIN, ENTITIES, RELATIONS, ROLES
 from verbale.reading.marks import MarkScores, marks
 from verbale.reading.pieces import Pieces
 from verbale.reading.reading import Attributions, EventWords, Floats, Ints, Mentions, Paragraphs, Reading, Sentences, Times, Words
 from verbale.reading.shape import Gap
-from verbale.reading.viterbi import best_tags
+from verbale.reading.viterbi import best_tags, spans
 from verbale.reading.windows import Window
 from verbale.reading.wrapping import is_hard_wrapped
 
@@ -167,13 +167,7 @@ def _words(pieces: Pieces, word: Floats, sentence: NDArray[np.bool_], pos: Ints,
 def _runs(probability: Floats, cost: float) -> list[_Run]:
     """The spans of a BIO head. cost: see `best_tags`."""
     tags = best_tags(probability, cost)
-    spans: list[tuple[int, int]] = []
-    for i in np.flatnonzero(tags != OUTSIDE).tolist():
-        if (tags[i] - BEGIN) % 2:
-            spans[-1] = (spans[-1][0], i + 1)
-        else:
-            spans.append((i, i + 1))
-    return [_Run(a, b, (int(tags[a]) - BEGIN) // 2, float(probability[np.arange(a, b), tags[a:b]].mean())) for a, b in spans]
+    return [_Run(a, b, (int(tags[a]) - BEGIN) // 2, float(probability[np.arange(a, b), tags[a:b]].mean())) for a, b in spans(tags)]
 
 
 def _mentions(pieces: Pieces, entity: Floats, other: Floats) -> Mentions:
@@ -211,12 +205,7 @@ def _events(pieces: Pieces, words: Words, standing: Floats) -> EventWords:
 
 def _whole_words(pieces: Pieces, run: _Run) -> _Run:
     """The run widened to the words that it starts and ends in: half a word is no name."""
-    first, last = run.first, run.last
-    while first > 0 and not pieces.opens[first]:
-        first -= 1
-    while last < len(pieces) and not pieces.opens[last]:
-        last += 1
-    return _Run(first, last, run.type, run.score)
+    return _Run(*pieces.whole(run.first, run.last), run.type, run.score)
 
 
 def _attributions(pieces: Pieces, tags: dict[str, Floats], windows: list[_Links]) -> Attributions:

@@ -12,10 +12,10 @@ from pathlib import Path
 import numpy as np
 import onnxruntime
 
-from verbale.reading.labels import BEGIN, MARK_CLASSES, MARKS, OUTSIDE
+from verbale.reading.labels import MARK_CLASSES, MARKS, OUTSIDE
 from verbale.reading.pieces import Pieces
-from verbale.reading.reading import Floats, Ints, Marks
-from verbale.reading.viterbi import best_tags
+from verbale.reading.reading import Floats, Marks
+from verbale.reading.viterbi import best_tags, spans
 from verbale.reading.windows import Window
 
 MODEL = "marks.onnx"
@@ -95,27 +95,14 @@ def marks(pieces: Pieces, scored: Iterable[MarkScores]) -> Marks:
 
 
 def _runs(pieces: Pieces, tags: Floats, label: int) -> list[_Run]:
-    found = []
-    best: Ints = best_tags(tags[:, label], COST)
-    first: int | None = None
-    for i in range(len(best) + 1):
-        tag = best[i] if i < len(best) else OUTSIDE
-        if first is not None and tag in (OUTSIDE, BEGIN):
-            found.append(_whole(pieces, first, i, label, tags))
-            first = None
-        if tag == BEGIN:
-            first = i
+    found = [_whole(pieces, first, last, label, tags) for first, last in spans(best_tags(tags[:, label], COST))]
     return [run for k, run in enumerate(found) if k == 0 or run.first >= found[k - 1].last]
 
 
 def _whole(pieces: Pieces, first: int, last: int, label: int, tags: Floats) -> _Run:
     """The run in whole words; its score is the mean probability of its pieces being within the mark."""
     score = float(1 - tags[first:last, label, OUTSIDE].mean())
-    while first > 0 and not pieces.opens[first]:
-        first -= 1
-    while last < len(pieces) and not pieces.opens[last]:
-        last += 1
-    return _Run(first, last, label, score)
+    return _Run(*pieces.whole(first, last), label, score)
 
 
 def _teller(run: _Run, runs: list[_Run], windows: list[MarkScores]) -> int:

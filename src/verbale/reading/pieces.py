@@ -40,6 +40,15 @@ class Pieces:
     def __len__(self) -> int:
         return len(self.ids)
 
+    def whole(self, first: int, last: int, within: tuple[int, int] | None = None) -> tuple[int, int]:
+        """The pieces [first:last] widened to the words that they start and end in, but not beyond the pieces `within`."""
+        low, high = within or (0, len(self))
+        while first > low and not self.opens[first]:
+            first -= 1
+        while last < high and not self.opens[last]:
+            last += 1
+        return first, last
+
 
 class PieceTokenizer:
     """Cuts text into word pieces by a BERT vocabulary, one piece a line of `vocabulary`."""

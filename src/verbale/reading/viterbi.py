@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from verbale.reading.labels import OUTSIDE
+from verbale.reading.labels import BEGIN, OUTSIDE
 from verbale.reading.reading import Floats, Ints
 
 _SURELY_OUTSIDE = 0.9995
@@ -27,6 +27,17 @@ def best_tags(probability: Floats, cost: float) -> Ints:
         first, last = int(run[0]), int(run[-1]) + 1
         tags[first:last] = _path(scores[first:last].tolist(), cost)
     return tags
+
+
+def spans(tags: Ints) -> list[tuple[int, int]]:
+    """The spans that tags make, in order: the pieces [first:last] from each BEGIN over what is INSIDE of it."""
+    found: list[tuple[int, int]] = []
+    for i in np.flatnonzero(tags != OUTSIDE).tolist():
+        if (tags[i] - BEGIN) % 2:
+            found[-1] = (found[-1][0], i + 1)
+        else:
+            found.append((i, i + 1))
+    return found
 
 
 def _path(scores: list[list[float]], cost: float) -> list[int]:
